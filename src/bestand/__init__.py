@@ -1,0 +1,1 @@
+"""bestand: the record of armed conflict, read from the news."""

@@ -1,0 +1,71 @@
+"""What can go wrong, as one tree.
+
+BestandError
+├── InputError            a report cannot be read: names the file, says the remedy
+│   ├── EmptyReport
+│   ├── BinaryReport
+│   ├── ReportTooLarge
+│   ├── NoArticle         an HTML page without a main text
+│   ├── NoText            a JSON line without `text` or `html`
+│   ├── Undecodable
+│   ├── UnknownLanguage
+│   └── Unreadable        not there, or no permission
+├── KnowledgeError        a data file of `languages/`, `knowledge/` or the user is malformed
+└── PipelineError         the network or the spaCy pipeline asked for is not there
+"""
+
+from __future__ import annotations
+
+
+class BestandError(Exception):
+    """Base of all; `str()` is one line for a person: where, what, remedy."""
+
+    def __init__(self, where: str, what: str, remedy: str) -> None:
+        super().__init__(f"{where}: {what}; {remedy}")
+        self.where = where
+        self.what = what
+        self.remedy = remedy
+
+
+class InputError(BestandError):
+    """A report cannot be read."""
+
+
+class EmptyReport(InputError):
+    """No text at all."""
+
+
+class BinaryReport(InputError):
+    """Bytes that are not text."""
+
+
+class ReportTooLarge(InputError):
+    """More text than a news report has."""
+
+
+class NoArticle(InputError):
+    """An HTML page without a main text."""
+
+
+class NoText(InputError):
+    """A JSON line without `text` or `html`, or no JSON at all."""
+
+
+class Undecodable(InputError):
+    """Bytes in no encoding that is known here."""
+
+
+class UnknownLanguage(InputError):
+    """Neither Dutch nor English."""
+
+
+class Unreadable(InputError):
+    """The file is not there or may not be read."""
+
+
+class KnowledgeError(BestandError):
+    """A data file is malformed."""
+
+
+class PipelineError(BestandError):
+    """The network or the spaCy pipeline asked for is not there."""
