@@ -38,6 +38,7 @@ class Ontology:
     stances: tuple[str, ...]
     place_precisions: tuple[str, ...]
     actor_kinds: tuple[str, ...]
+    articles: tuple[str, ...]
     fields: tuple[str, ...]
     empty_reasons: dict[str, str]
 
@@ -74,6 +75,7 @@ class _File(_Strict):
     stances: tuple[str, ...]
     place_precisions: tuple[str, ...]
     actor_kinds: tuple[str, ...]
+    articles: tuple[str, ...]
     fields: tuple[str, ...]
     empty_reasons: dict[str, str]
 
