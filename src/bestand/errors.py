@@ -11,7 +11,8 @@ BestandError
 │   ├── UnknownLanguage
 │   └── Unreadable        not there, or no permission
 ├── KnowledgeError        a data file of `languages/`, `knowledge/` or the user is malformed
-└── PipelineError         the network or the spaCy pipeline asked for is not there
+├── PipelineError         the network or the spaCy pipeline asked for is not there
+└── InternalError         the reader itself failed on a report: a defect of ours
 """
 
 from __future__ import annotations
@@ -69,3 +70,7 @@ class KnowledgeError(BestandError):
 
 class PipelineError(BestandError):
     """The network or the spaCy pipeline asked for is not there."""
+
+
+class InternalError(BestandError):
+    """The reader itself failed on a report: a defect of ours."""

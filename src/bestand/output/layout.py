@@ -92,8 +92,7 @@ def original_span(report: Report, span: Span) -> Span:
     """A span of `report.text` in `report.original`."""
     if report.offsets is None:
         return span
-    start = report.offsets[span.start]
-    return Span(start, report.offsets[span.end - 1] + 1 if span.end > span.start else start)
+    return Span(report.offsets[span.start], report.offsets[span.end])
 
 
 def _mention(mention: Mention) -> MentionRow:

@@ -1,0 +1,44 @@
+# Every target sets itself up: the environment in .venv is made once, and again
+# when pyproject.toml changes.
+
+PYTHON := $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+READY := .venv/.ready
+CODE := src tests benchmarks training
+
+.PHONY: demo test lint format gate gate-update bench clean
+
+demo: $(READY)
+	$(BIN)/bestand demo
+
+test: $(READY)
+	$(BIN)/pytest
+
+lint: $(READY)
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/mypy
+
+format: $(READY)
+	$(BIN)/ruff format $(CODE)
+	$(BIN)/ruff check --fix $(CODE)
+
+# Scores on the corpus against the floors of benchmarks/floors.json.
+gate: $(READY)
+	$(BIN)/python benchmarks/gate.py
+
+# Raises the floors; lowering one takes REASON="...".
+gate-update: $(READY)
+	$(BIN)/python benchmarks/gate.py --update $(if $(REASON),--lower "$(REASON)")
+
+# Measures the budgets and writes benchmarks/speed.md.
+bench: $(READY)
+	$(BIN)/python benchmarks/bench.py
+
+$(READY): pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis dist

@@ -1,0 +1,1 @@
+"""Eight reports to try the reader on, written for this project."""
