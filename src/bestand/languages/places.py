@@ -1,0 +1,84 @@
+"""The words around names of places, from `languages/<language>/places.toml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from bestand.errors import KnowledgeError
+from bestand.languages.load import load_table
+
+DIRECTIONS = frozenset({"n", "ne", "e", "se", "s", "sw", "w", "nw", "c"})
+_LISTS = ("prepositions", "articles", "of", "and", "outside", "not_places", "the_whole")
+_COMPOUND = 4  # letters; an ending shorter than this is no class word ("waldorp", not "arm")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """Every word in lower case. `classes` gives a precision, `sites` the pattern of an English name."""
+
+    prepositions: frozenset[str]
+    articles: frozenset[str]
+    of: frozenset[str]
+    joins: frozenset[str]
+    outside: frozenset[str]
+    not_places: frozenset[str]
+    the_whole: frozenset[str]
+    side_nouns: dict[str, str]
+    side_adjectives: dict[str, str]
+    side_prefixes: dict[str, str]
+    classes: dict[str, str]
+    sites: dict[str, str]
+    compounds: bool
+
+    def precision(self, word: str) -> str | None:
+        """What a class word says: "dorp" is city, "luchthaven" site; None for other words."""
+        found = self.class_word(word)
+        if found is None:
+            return None
+        return "site" if found in self.sites else self.classes[found]
+
+    def class_word(self, word: str) -> str | None:
+        """The class word itself, or the one that a compound ends in."""
+        lower = word.lower()
+        if lower in self.sites or lower in self.classes:
+            return lower
+        if not self.compounds:
+            return None
+        starts = range(2, len(lower) - _COMPOUND + 1)
+        return next((end for i in starts if (end := lower[i:]) in self.sites or end in self.classes), None)
+
+
+@cache
+def place_words(language: str) -> PlaceWords:
+    """Raises KnowledgeError for a malformed table."""
+    table = load_table(language, "places")
+    where = f"languages/{language}/places.toml"
+    lists = {key: _words(table, key, where) for key in _LISTS}
+    sides = {kind: _sides(table, kind, where) for kind in ("noun", "adjective", "prefix")}
+    return PlaceWords(
+        **{("joins" if key == "and" else key): words for key, words in lists.items()},
+        side_nouns=sides["noun"],
+        side_adjectives=sides["adjective"],
+        side_prefixes=sides["prefix"],
+        classes={word: precision for precision, words in table["classes"].items() for word in words},
+        sites=dict(table["sites"]),
+        compounds=bool(sides["prefix"]),  # a language that joins the side to the name joins nouns too
+    )
+
+
+def _words(table: dict[str, Any], key: str, where: str) -> frozenset[str]:
+    words = table.get(key)
+    if not (isinstance(words, list) and all(isinstance(w, str) and w == w.lower() for w in words)):
+        raise KnowledgeError(where, f"{key!r} is not a list of lower-case words", "mend that key")
+    return frozenset(words)
+
+
+def _sides(table: dict[str, Any], kind: str, where: str) -> dict[str, str]:
+    sides = table.get("directions", {}).get(kind)
+    if not isinstance(sides, dict) or not DIRECTIONS.issuperset(sides.values()):
+        raise KnowledgeError(
+            where, f"directions.{kind} is not a table of words to sides", "use n, ne, e ... nw or c"
+        )
+    return dict(sides)

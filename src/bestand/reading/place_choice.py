@@ -1,0 +1,134 @@
+"""Which of its namesakes a place is: each candidate scored by what the report tells around it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from bestand.knowledge.places import ALIAS, Candidate, distance_km
+from bestand.model import Place
+from bestand.reading.place_hints import Hints
+
+# What speaks for a candidate, beside the fit of its name (up to 3) and its inhabitants (0.6 a factor ten).
+SHARE = 2.2  # its country is the one that the report is about
+NAMED = 0.8  # its country is in the report at all
+ADJECTIVE = 3.0  # "de Syrische stad X"
+NEIGHBOUR = 3.0  # "X, Syria"; "X in provincie Y"
+NEAR = 1.2  # within NEAR_KM of a place that is sure
+KIND = 2.0  # the class word fits or does not
+CLEAR = 1.2  # by so much a first candidate leads those of other countries to count as evidence
+ENOUGH = 3.0  # evidence with which a report is clearly somewhere
+LARGE = 4.9  # weight (log10 of inhabitants) of a town that may be named in reports on elsewhere
+NEAR_KM = 150.0
+BELIEVED = 5.0  # score that a name which is only spelled alike must reach on its own
+
+_LIKE = {
+    "neighbourhood": ("neighbourhood", "site", "city"),
+    "city": ("city", "neighbourhood"),
+    "site": ("site",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where the report is: weight of evidence by country, and the places that are sure."""
+
+    countries: dict[str, float] = field(default_factory=dict)
+    sure: tuple[Place, ...] = ()
+
+    def share(self, country: str | None) -> float:
+        """0 to 1; less than 1 for the leading country too while the evidence is thin."""
+        most = max(self.countries.values(), default=0.0)
+        if country is None or not most:
+            return 0.0
+        return self.countries.get(country, 0.0) / most * min(1.0, most / 2)
+
+
+def scene(named: Iterable[tuple[Hints, tuple[Candidate, ...]]], countries: Iterable[str]) -> Scene:
+    """Gather the evidence of adjectives and actors (`countries`) and of names that leave little doubt."""
+    evidence: defaultdict[str, float] = defaultdict(float)
+    sure: list[Place] = []
+    for country in countries:
+        evidence[country] += 1
+    for hints, candidates in named:
+        for country in hints.countries:
+            evidence[country] += 1
+        place = _clear(candidates)
+        if place and place.country:
+            evidence[place.country] += 1 if place.precision == "country" else 0.7
+            sure.append(place)
+    return Scene(dict(evidence), tuple(sure))
+
+
+def _clear(candidates: tuple[Candidate, ...]) -> Place | None:
+    """The first candidate where it leads the first of another country well."""
+    if not candidates or candidates[0].fit < ALIAS:
+        return None
+    first = candidates[0]
+    rival = next((c for c in candidates if c.place.country != first.place.country), None)
+    return first.place if rival is None or first.score - rival.score >= CLEAR else None
+
+
+def choose(
+    hints: Hints,
+    candidates: tuple[Candidate, ...],
+    around: Scene,
+    neighbours: Mapping[int, tuple[Place, ...]],
+) -> Place | None:
+    """The likeliest candidate; None where none is believable."""
+    beside = neighbours.get(hints.neighbour, ()) if hints.neighbour is not None else ()
+    scored = [(total(hints, c, around, beside), c) for c in candidates]
+    if not scored:
+        return None
+    best, candidate = max(scored, key=lambda pair: (pair[0], pair[1].place.id))
+    return candidate.place if _believable(candidate, best, around, hints, beside) else None
+
+
+def total(hints: Hints, candidate: Candidate, around: Scene, beside: tuple[Place, ...]) -> float:
+    place = candidate.place
+    score = candidate.score + SHARE * around.share(place.country)
+    score += NAMED * (place.country in around.countries)
+    score += ADJECTIVE * (place.country in hints.countries) + _kind(hints.precision, place.precision)
+    score += NEIGHBOUR * _lies_by(place, beside)
+    return score + NEAR * _is_near(place, around.sure)
+
+
+def _kind(told: str | None, precision: str) -> float:
+    if told is None:
+        return 0.0
+    return KIND if precision == told else 0.0 if precision in _LIKE.get(told, ()) else -KIND
+
+
+def _lies_by(place: Place, beside: tuple[Place, ...]) -> bool:
+    """In the country named behind it, or near the region or town."""
+    for other in beside:
+        if other.precision == "country":
+            return other.country == place.country and other.id != place.id
+        apart = distance_km(place, other)
+        if apart is not None and apart < 2 * NEAR_KM:
+            return True
+    return False
+
+
+def _is_near(place: Place, sure: tuple[Place, ...]) -> bool:
+    if place.precision == "country":
+        return False
+    near = (
+        distance_km(place, other) for other in sure if other.precision != "country" and other.id != place.id
+    )
+    return any(apart is not None and apart < NEAR_KM for apart in near)
+
+
+def _believable(
+    candidate: Candidate, best: float, around: Scene, hints: Hints, beside: tuple[Place, ...]
+) -> bool:
+    """Not a hamlet of that name on the other side of the world, nor a chance likeness."""
+    country = candidate.place.country
+    at_home = country is None or country in around.countries or country in hints.countries
+    if at_home or candidate.supplement or _lies_by(candidate.place, beside):
+        return True
+    if candidate.fit < ALIAS and best < BELIEVED:
+        return False
+    abroad = sum(around.countries.values()) >= ENOUGH and candidate.place.precision != "country"
+    return not (abroad and candidate.score - candidate.fit < 0.6 * LARGE)

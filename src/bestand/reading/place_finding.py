@@ -1,0 +1,98 @@
+"""Names of places that no mention covers yet: capitalised words behind "in", "near", "het dorp"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bestand.knowledge.places import ALIAS, Candidate, Places
+from bestand.languages.places import PlaceWords
+from bestand.model import Mention, Span, Token
+
+_LONGEST = 4  # tokens of a name, its small words not counted
+_SMALL = frozenset(
+    {"al", "el", "as", "ash", "ad", "ar", "az", "an", "de", "la", "le", "du", "do", "da", "di", "-", "’", "'"}
+)
+_LOOSE_FIT = 1.9  # a spelling that may pass without a mention of the network's: nearly the name itself
+_NO_NAMES = frozenset({"VERB", "AUX", "PRON", "ADV", "DET", "ADP", "CCONJ", "SCONJ", "NUM", "INTJ", "PUNCT"})
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Finds missed names in one report."""
+
+    tokens: Sequence[Token]
+    words: PlaceWords
+    places: Places
+    language: str
+
+    def missed(self, mentions: Sequence[Mention], text: str) -> Iterator[tuple[Span, int, str]]:
+        """Span, head token and rule of each name found."""
+        covered = (
+            {t.index for t in self.tokens for m in mentions if t.span.overlaps(m.span)} if mentions else set()
+        )
+        done = -1
+        for token in self.tokens:
+            if token.index <= done or token.sentence < 0 or not self._announces(token):
+                continue
+            run = self._run(token, covered)
+            if found := self._known(run, text) or self._classed(token, run):
+                last, rule = found
+                done = last.index
+                yield Span(run[0].span.start, last.span.end), last.index, rule
+
+    def _announces(self, token: Token) -> bool:
+        """A place preposition, or a class word such as "dorp"."""
+        return token.text.lower() in self.words.prepositions or self._is_class(token)
+
+    def _is_class(self, token: Token) -> bool:
+        return token.text.islower() and self.words.precision(token.text) in (
+            "city",
+            "neighbourhood",
+            "region",
+            "site",
+        )
+
+    def _run(self, before: Token, covered: set[int]) -> list[Token]:
+        """The capitalised words right behind, an article skipped."""
+        index = before.index + 1
+        if (
+            index < len(self.tokens)
+            and self.tokens[index].text.lower() in self.words.articles | self.words.of
+        ):
+            index += 1
+        run: list[Token] = []
+        for token in self.tokens[index : index + 2 * _LONGEST]:
+            small = token.text.lower() in _SMALL
+            if token.sentence != before.sentence or token.index in covered or not (small or _is_name(token)):
+                break
+            run.append(token)
+        while run and run[-1].text.lower() in _SMALL:
+            run.pop()
+        return run if any(_is_name(t) for t in run) else []
+
+    def _known(self, run: list[Token], text: str) -> tuple[Token, str] | None:
+        """The longest start of the run that the gazetteer knows."""
+        for end in range(len(run), 0, -1):
+            name = text[run[0].span.start : run[end - 1].span.end]
+            if name.lower() in self.words.not_places or not _is_name(run[end - 1]):
+                continue
+            if any(self._good(c) for c in self.places.candidates(name, self.language)[:3]):
+                return run[end - 1], "place:preposition"
+        return None
+
+    @staticmethod
+    def _good(candidate: Candidate) -> bool:
+        return candidate.fit >= ALIAS or candidate.fit >= _LOOSE_FIT or candidate.supplement
+
+    def _classed(self, before: Token, run: list[Token]) -> tuple[Token, str] | None:
+        """An unknown name behind a class word: "het dorp X"."""
+        if not run or not self._is_class(before) or run[0].text.lower() in self.words.not_places:
+            return None
+        return run[-1], "place:class-word"
+
+
+def _is_name(token: Token) -> bool:
+    text = token.text
+    capital = text[:1].isupper() or ("-" in text and any(c.isupper() for c in text))
+    return capital and token.pos not in _NO_NAMES and any(c.islower() for c in text)

@@ -1,0 +1,212 @@
+"""From names to places on the map: every mention of a place gets its gazetteer entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from bestand.knowledge.places import ALIAS, Candidate, Places
+from bestand.knowledge.spelling import plain
+from bestand.knowledge.supplement import slug
+from bestand.languages.places import PlaceWords, place_words
+from bestand.model import Mention, MentionKind, Place, Report, Sentence, Span, Token
+from bestand.reading.place_choice import Scene, choose, scene
+from bestand.reading.place_finding import Finder
+from bestand.reading.place_hints import Hinter, Hints
+
+_MOST = 12  # candidates of a name that are weighed
+
+
+class Knows(Protocol):
+    """What this step asks of the knowledge."""
+
+    @property
+    def places(self) -> Places: ...
+
+
+def locate(
+    report: Report,
+    tokens: Sequence[Token],
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    knowledge: Knows,
+) -> tuple[tuple[Mention, ...], dict[str, Place]]:
+    """Fill `place` of the mentions that name places, add the mentions that were missed, and list the places.
+
+    A name that no gazetteer knows becomes a place of this report alone ("local:..."), without coordinates.
+    """
+    words = place_words(report.language)
+    every = [*mentions, *_missed(report, tokens, mentions, knowledge.places, words)]
+    locator = _Locator(report, tokens, every, knowledge.places, words)
+    chosen = locator.chosen()
+    chosen |= locator.wholes(chosen)
+    filled = tuple(replace(m, place=chosen[m.index].id) if m.index in chosen else m for m in locator.mentions)
+    return filled, {place.id: place for place in chosen.values()}
+
+
+def _missed(
+    report: Report, tokens: Sequence[Token], mentions: Sequence[Mention], places: Places, words: PlaceWords
+) -> Iterator[Mention]:
+    finder = Finder(tokens, words, places, report.language)
+    for count, (span, head, rule) in enumerate(finder.missed(mentions, report.text)):
+        text = report.text[span.start : span.end]
+        yield Mention(len(mentions) + count, span, text, head, MentionKind.PLACE, rule=rule)
+
+
+@dataclass(slots=True)
+class _Locator:
+    """One report's mentions, weighed together."""
+
+    report: Report
+    tokens: Sequence[Token]
+    mentions: list[Mention]
+    places: Places
+    words: PlaceWords
+
+    def chosen(self) -> dict[int, Place]:
+        """The place of each mention that has one, by mention index."""
+        hints = dict(self._hints())
+        found = {i: self._candidates(h) for i, h in hints.items()}
+        named = [(h, found[i]) for i, h in hints.items() if self.mentions[i].kind is MentionKind.PLACE]
+        around = scene([*named, *self._dateline()], self._countries())
+        firsts = {i: tuple(c.place for c in cs[:3]) for i, cs in found.items()}
+        senses: dict[tuple[str, str | None], Place | None] = {}
+        result: dict[int, Place] = {}
+        for i, hint in hints.items():
+            sense = plain(hint.name), hint.precision
+            if sense not in senses or hint.neighbour is not None or hint.countries:
+                senses[sense] = choose(hint, found[i], around, firsts)
+            place = self._placed(self.mentions[i], hint, senses[sense], around)
+            if place:
+                result[i] = place
+        return result
+
+    def _placed(self, mention: Mention, hint: Hints, place: Place | None, around: Scene) -> Place | None:
+        """The place itself, the part of it that is meant, or a place of this report alone."""
+        if place is None:
+            return self._local(hint) if mention.kind is MentionKind.PLACE else None
+        lean = _lean(place, hint.name)
+        return self.places.part(lean, hint.side, self.report.language) if hint.side else lean
+
+    def _local(self, hint: Hints) -> Place | None:
+        if plain(hint.name) in self.words.not_places or not slug(hint.name):
+            return None
+        return Place(f"local:{slug(hint.name)}", hint.name, hint.precision or "city")
+
+    def _hints(self) -> Iterator[tuple[int, Hints]]:
+        hinter = Hinter(self.tokens, self.mentions, self.words, self._adjectives())
+        for mention in self.mentions:
+            placed = mention.kind is MentionKind.PLACE or (
+                mention.actor is not None and self._is_state(mention)
+            )
+            if placed and (hints := hinter.hints(mention.span, self.report.text)):
+                yield mention.index, self._settled(hints)
+
+    def _settled(self, hints: Hints) -> Hints:
+        """ "Noord-Ierland" is a place of that name, "Noord-Syrië" the north of Syria."""
+        if hints.part is None or self.places.is_known(hints.name, self.report.language):
+            return hints
+        side, rest = hints.part
+        return replace(hints, name=rest, side=side)
+
+    def _is_state(self, mention: Mention) -> bool:
+        """A state, or a capital that may stand for one."""
+        if mention.kind not in (MentionKind.ORGANISATION, MentionKind.OTHER):
+            return False
+        first = self.places.candidates(mention.text, self.report.language)[:1]
+        return (
+            bool(first) and first[0].fit >= ALIAS and self._actor_country(mention) == first[0].place.country
+        )
+
+    def _candidates(self, hints: Hints) -> tuple[Candidate, ...]:
+        """By the name of the site, by the name as it stands, by the name without its side or its kind."""
+        language = self.report.language
+        if hints.site:
+            site = self.places.candidates(hints.site.format(hints.name), language)
+            if site and site[0].fit >= ALIAS:
+                return site[:_MOST]
+        for name in self._forms(hints):
+            if found := self.places.candidates(name, language):
+                return found[:_MOST]
+        return ()
+
+    def _forms(self, hints: Hints) -> Iterator[str]:
+        """ "Kabul Airport", "Noord-Syrië" and "Stad Damascus" hold names that are known."""
+        yield hints.name
+        parts = hints.name.split()
+        if len(parts) > 1 and self.words.class_word(parts[-1]):
+            yield " ".join(parts[:-1])
+        if len(parts) > 1 and self.words.class_word(parts[0]):
+            yield " ".join(parts[1:])
+
+    def _adjectives(self) -> dict[int, str]:
+        """Country codes by the index of a token within a nationality."""
+        found: dict[int, str] = {}
+        for mention in self.mentions:
+            if mention.kind is MentionKind.NATIONALITY and (code := self._actor_country(mention)):
+                inside = (t.index for t in self.tokens if t.span.overlaps(mention.span))
+                found |= dict.fromkeys(inside, code)
+        return found
+
+    def _actor_country(self, mention: Mention) -> str | None:
+        """The country of an actor whose id starts with one: "south-sudan-army"."""
+        parts = (mention.actor or "").split("-")
+        slugs = self.places.country_slugs
+        starts = ("-".join(parts[:end]) for end in range(len(parts), 0, -1))
+        return next((slugs[start] for start in starts if start in slugs), None)
+
+    def _countries(self) -> Iterable[str]:
+        """The countries that adjectives and actors speak of, each mention once."""
+        others = (m for m in self.mentions if m.kind is not MentionKind.PLACE and m.actor)
+        return [code for m in others if (code := self._actor_country(m))]
+
+    def _dateline(self) -> list[tuple[Hints, tuple[Candidate, ...]]]:
+        span = self.report.dateline
+        if span is None:
+            return []
+        name = self.report.text[span.start : span.end].title()
+        return [(Hints(name), self.places.candidates(name, self.report.language)[:_MOST])]
+
+    def wholes(self, chosen: dict[int, Place]) -> dict[int, Place]:
+        """Places for "het noorden van het land": a side of the whole named last; adds the mentions."""
+        result: dict[int, Place] = {}
+        for side, first, last in self._sides():
+            whole = self._last_whole(first.span.start, chosen)
+            if whole is None:
+                continue
+            span = Span(first.span.start, last.span.end)
+            text = self.report.text[span.start : span.end]
+            index = len(self.mentions)
+            self.mentions.append(
+                Mention(index, span, text, first.index, MentionKind.PLACE, rule="place:part-of-whole")
+            )
+            result[index] = self.places.part(whole, side, self.report.language)
+        return result
+
+    def _sides(self) -> Iterator[tuple[str, Token, Token]]:
+        """A side noun, "of", an article and "country": side, first and last token."""
+        for first, of, article, whole in zip(
+            self.tokens, self.tokens[1:], self.tokens[2:], self.tokens[3:], strict=False
+        ):
+            side = self.words.side_nouns.get(first.text.lower())
+            matched = of.text.lower() in self.words.of and article.text.lower() in self.words.articles
+            if side and matched and whole.text.lower() in self.words.the_whole and first.sentence >= 0:
+                yield side, first, whole
+
+    def _last_whole(self, before: int, chosen: dict[int, Place]) -> Place | None:
+        """The country that was named or meant last before an offset."""
+        earlier = [m for m in self.mentions if m.span.end <= before]
+        for mention in sorted(earlier, key=lambda m: -m.span.end):
+            place = chosen.get(mention.index)
+            code = place.country if place else self._actor_country(mention)
+            if code and code in self.places.countries:
+                return self.places.countries[code]
+        return None
+
+
+def _lean(place: Place, name: str) -> Place:
+    """Without the dozens of spellings in other languages: the one of the report is enough."""
+    if place.id.startswith("geonames:"):
+        return replace(place, aliases=(name,) if plain(name) != plain(place.name) else ())
+    return place
