@@ -45,7 +45,7 @@ def read(
     Raises InputError when the report cannot be read, KnowledgeError on malformed
     data, PipelineError when the pipeline is not there.
     """
-    from bestand import flow, intake  # noqa: PLC0415  (the machinery loads at first use, not at import)
+    from bestand import flow, intake
 
     options = flow.Options(pipeline=pipeline, knowledge=knowledge)
     return flow.read(intake.open_report(report, published=published, language=language), options)
