@@ -1,0 +1,100 @@
+"""Reads the line with place, date and agency that a report begins with: "BEIROET, 3 mei (ANP/AFP) -"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from bestand.intake.dates import Dated, find_clocks, find_dates
+from bestand.intake.patterns import patterns
+from bestand.model import Span
+
+LETTER = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĪĮŁŃŅŇŌŐŘŚŞŠŢŤŪŮŰŹŻŽ]"
+CAPITALS = rf"(?:['’]s[- ])?{LETTER}(?:{LETTER}|['’.-](?=\w))+(?:[ -]{LETTER}(?:{LETTER}|['’.-](?=\w))+)*"
+NAME = rf"{LETTER}[\w'’-]+(?:[ -]{LETTER}[\w'’-]+){{0,2}}"
+UPPER = re.compile(rf"(?:{CAPITALS})(?:\s*/\s*(?:{CAPITALS}))*(?![a-zà-ÿ])")
+TITLE = re.compile(rf"(?:{NAME})(?:\s*/\s*(?:{NAME}))*(?=\s*[,(])")
+COUNTRY = re.compile(rf",\s*{NAME}(?=\s*[(,–—-])")
+BETWEEN = re.compile(r"[\s,.|–—-]*")
+CLOSE = re.compile(r"\s*(?:[-–—:|.]+\s*)+|\s*$")
+DASH = re.compile(r"\s*[-–—]+\s+")
+FEWEST = 6  # words after a dateline that has no date and no agency
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Where it ends, separator and all; its place, its date and whether it names an agency."""
+
+    end: int
+    place: Span | None = None
+    dated: Dated | None = None
+    agency: bool = False
+
+
+def parse(text: str, start: int, end: int, language: str) -> Dateline | None:
+    """The dateline that a stretch of text begins with."""
+    if _starts_with_date(text, start, end, language):
+        return None
+    place = UPPER.match(text, start, end) or TITLE.match(text, start, end)
+    if place and patterns(language).agencies.match(place.group()):
+        place = None
+    line = Dateline(place.end() if place else start, Span(*place.span()) if place else None)
+    if place and (country := COUNTRY.match(text, line.end, end)):
+        line = replace(line, end=country.end())
+    line = _parts(text, line, end, language)
+    return _closed(text, line, end, upper=bool(place and UPPER.fullmatch(place.group())))
+
+
+def _starts_with_date(text: str, start: int, end: int, language: str) -> bool:
+    return any(d.span.start == start for d in find_dates(text, language, start, min(end, start + 40)))
+
+
+def _parts(text: str, line: Dateline, end: int, language: str) -> Dateline:
+    """Takes in dates, clock times and agencies as long as they follow each other."""
+    for _ in range(5):
+        gap = BETWEEN.match(text, line.end, end)
+        at = gap.end() if gap else line.end
+        taken = _part(text, line, at, end, language)
+        if taken is line:
+            break
+        line = taken
+    return line
+
+
+def _part(text: str, line: Dateline, at: int, end: int, language: str) -> Dateline:
+    near = min(end, at + 45)
+    if agency := patterns(language).bracketed.match(text, at, end):
+        return replace(line, end=agency.end(), agency=True)
+    if at == line.end and line.place is None and (bare := _bare_agency(text, at, end, language)):
+        return replace(line, end=bare, agency=True)
+    for dated in find_dates(text, language, at, near):
+        if dated.span.start == at and at > (line.place.start if line.place else -1):
+            return replace(line, end=dated.span.end, dated=line.dated or dated)
+    for clock in find_clocks(text, language, at, near):
+        if clock.span.start == at and line.dated:
+            return replace(line, end=clock.span.end)
+    return line
+
+
+def _bare_agency(text: str, at: int, end: int, language: str) -> int | None:
+    """The end of "AFP" or "ANP/AFP" that a dash follows."""
+    dash = DASH.search(text, at, min(end, at + 40))
+    if dash and patterns(language).agencies.match(text[at : dash.start()]):
+        return dash.start()
+    return None
+
+
+def _closed(text: str, line: Dateline, end: int, *, upper: bool) -> Dateline | None:
+    """The dateline with its separator, if it is one: a place alone must be in capitals, before a dash."""
+    close = CLOSE.match(text, line.end, end)
+    if line.agency and line.place and not close:
+        close = re.compile(r"\s+").match(text, line.end, end)
+    if close is None or (not line.agency and line.dated is None and not upper):
+        return None
+    if not line.agency and line.dated is None:
+        rest = text[close.end() : end].split()
+        if not DASH.match(text, line.end, end) or len(rest) < FEWEST:
+            return None
+    if line.place is None and line.dated is None and not DASH.match(text, line.end, end):
+        return None
+    return replace(line, end=max(close.end(), line.end))

@@ -1,0 +1,111 @@
+"""The words of `page.toml` as regular expressions.
+
+Litter and picture credits are looked for in every language, as pages mix them; bylines
+and sources in the report's own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from bestand.knowledge.outlets import outlets
+from bestand.languages.load import languages
+from bestand.languages.page import alternatives, page_words
+
+SEPARATOR = re.compile(r"\s*[|·•●▪∙»>]\s*|\s+[-–—−/]\s+|\s*[−]\s*|\s{2,}|\t+|;\s+")
+EDGE = (
+    r"(?:(?<=[.!?…])\s+|(?<=[.!?…][\"'’”)])\s+|\s+[-–—|/]+\s*|\s*[(\[]\s*|\s{2,})"  # where a credit can begin
+)
+COPYRIGHT = r"(?:©|\([cC]\)|ⓒ)"
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """Each is matched at the start of a stretch, but `contains`, `tail` and those named `…_end`."""
+
+    whole: re.Pattern[str]
+    starts: re.Pattern[str]
+    weak: re.Pattern[str]
+    contains: re.Pattern[str]
+    heads: re.Pattern[str]
+    tail: re.Pattern[str]
+    byline: re.Pattern[str]
+    published_before: re.Pattern[str]  # "Gepubliceerd op", at the end of what stands before a date
+    updated_before: re.Pattern[str]
+    filler_before: re.Pattern[str]
+    filler_after: re.Pattern[str]
+    meta: re.Pattern[str]  # words of a line with the date that are not about the news
+    source: re.Pattern[str]  # "Bron: ANP, Belga", with a figure of litter after it
+    agencies: re.Pattern[str]  # "ANP/AFP", also in brackets or quotation marks
+    bracketed: re.Pattern[str]  # the same, in brackets only
+    photo: re.Pattern[str]  # a line that is nothing but the credit of a picture
+    photo_start: re.Pattern[str]  # "© epa. De ministers …"
+    photo_end: re.Pattern[str]
+    agency_end: re.Pattern[str]  # "… AFP PHOTO / NAME", "EDITORS NOTE: …"
+    credit_end: re.Pattern[str]  # "… © Reuters", "… (ANP/AFP)"
+    picture: re.Pattern[str]  # the same in brackets, for pictures too
+    caption: re.Pattern[str]
+    live: re.Pattern[str]
+
+
+@cache
+def patterns(language: str) -> Patterns:
+    """The patterns for reports in a language. Raises KnowledgeError."""
+    agency, picture = outlets().agency.pattern, outlets().picture.pattern
+    several = rf"(?:{agency})(?:(?:\s*[/,&+]\s*|\s+)(?:{agency}))*"
+    pictured = rf"(?:{picture})(?:\s*[/,&+-]\s*[\w .'’-]{{2,30}})*"
+    own = page_words(language)
+    source = own.pattern("credits.sources")
+    filler = rf"(?:{own.pattern('dates.fillers')}(?!\w)\W*)*"
+    photo = _every("captions.credits")
+    return Patterns(
+        whole=_compile(rf"\W*{_every('litter.whole')}\W*$"),
+        starts=_compile(rf"[^\w<]*(?:<\w+>)?{_every('litter.starts')}(?!\w)"),
+        weak=_compile(rf"\W*{_every('litter.weak')}(?!\w)"),
+        contains=_compile(rf"(?<!\w){_every('litter.contains')}(?!\w)"),
+        heads=_compile(rf"\W*{_every('litter.heads')}\W*$"),
+        tail=_compile(rf"(?:(?<=[.!?…)])|(?<=[.!?][\"'’”]))\s+(?=\W{{0,4}}{_every('litter.starts')}(?!\w))"),
+        byline=_compile(rf"\W*{own.pattern('byline.starts')}(?!\w)"),
+        published_before=_compile(rf"(?<!\w){own.pattern('dates.published')}\W*{filler}$"),
+        updated_before=_compile(rf"(?<!\w){own.pattern('dates.updated')}\W*{filler}$"),
+        filler_before=_compile(rf"(?<!\w){filler}$"),
+        filler_after=_compile(rf"\W*{filler}"),
+        meta=_compile(rf"(?<!\w)(?:{_meta(language)})(?!\w)"),
+        source=_compile(rf"\W{{0,3}}{source}\s*:\s*(?:{several})(?:\s*\d{{1,3}}(?=\s+[A-Z]))?\s*[.|–—-]?\s*"),
+        agencies=_compile(rf"[\s(\[\"'‘“/©]*(?:{several})(?:\s+(?:{photo}|producties))?[\s)\]\"'’”/.]*$"),
+        bracketed=_compile(rf"\(\s*(?:{several})\s*\)"),
+        photo=_compile(
+            rf"\W*(?:{COPYRIGHT}\s*(?:{pictured}|[\w .'’/-]{{2,40}})|{photo}\s*[:©/|]\s*[^.!?]{{0,80}}[.]?|"
+            rf"{photo}\s+(?:in\s.{{1,30}}|(?:{pictured})))\W*$"
+        ),
+        photo_start=_compile(rf"{COPYRIGHT}\s*(?:{pictured})\s*[.:|–—-]\s+(?=\S)"),
+        photo_end=_compile(
+            rf"(?:{EDGE}(?:{photo}\s*[:©/|]\s*{COPYRIGHT}?\s*[^.!?©()]{{1,60}}|{photo}\s+{COPYRIGHT}?\s*(?:{pictured}))|"
+            rf"[\s\-–—|/(\[]*{COPYRIGHT}\s*[^.!?©()]{{1,60}})\s*[)\]]?\s*\.?$"
+        ),
+        agency_end=re.compile(
+            rf"[\s/(]*(?:(?:(?i:{agency}))\s+PHOTO\b|EDITORS[’']?\s+NOTE|==\s*RESTRICTED|RESTRICTED TO EDITORIAL).*$",
+            re.DOTALL,
+        ),
+        credit_end=_compile(rf"\s*(?:{COPYRIGHT}\s*(?:{several})\W*|\(\s*(?:{several})\s*\)\.?)$"),
+        picture=_compile(rf"\s*\(\s*(?:{pictured})\s*\)\.?$"),
+        caption=_compile(rf"\W*{_every('captions.starts')}(?!\w)"),
+        live=_compile(rf"(?<!\w){_every('live.names')}(?!\w)"),
+    )
+
+
+def _every(key: str) -> str:
+    return alternatives(word for code in languages() for word in page_words(code).lists[key])
+
+
+def _meta(language: str) -> str:
+    own = page_words(language)
+    return own.pattern(
+        "dates.published", "dates.updated", "dates.fillers", "dates.hours", "credits.sources", "live.stamps"
+    )
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
