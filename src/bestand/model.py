@@ -246,6 +246,20 @@ class Saying:
 
 
 @dataclass(frozen=True, slots=True)
+class Hunch:
+    """What the network thinks of one word: is it the trigger of an event, and is that told as so?
+
+    Probabilities by event type (those of 2% and more; "" is none) and by status;
+    `roles` has, for other words, the likeliest role in this event and its probability.
+    """
+
+    token: int
+    types: dict[str, float]
+    status: dict[str, float]
+    roles: dict[int, tuple[str, float]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A report read: words, names, times, numbers, places and who says what."""
 
@@ -256,6 +270,7 @@ class Reading:
     times: tuple[Time, ...] = ()
     numbers: tuple[Number, ...] = ()
     sayings: tuple[Saying, ...] = ()
+    hunches: tuple[Hunch, ...] = ()
     actors: dict[str, Actor] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
 

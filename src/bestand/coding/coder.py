@@ -1,0 +1,99 @@
+"""From a reading to the events of a record: find, choose, fill in, attribute, merge."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Protocol
+
+from bestand.coding.attribution import Attributor
+from bestand.coding.choice import chooser
+from bestand.coding.counts import CountFinder
+from bestand.coding.draft import Draft
+from bestand.coding.lexicon import lexicon
+from bestand.coding.merging import Merger
+from bestand.coding.places import PlaceFinder
+from bestand.coding.records import event_of, linked
+from bestand.coding.roles import RoleFinder
+from bestand.coding.selection import Selector
+from bestand.coding.status import StatusFinder
+from bestand.coding.times import TimeFinder
+from bestand.coding.triggers import Trigger, candidates, lone
+from bestand.languages.grammar import Grammar
+from bestand.model import Event, Reading
+
+THRESHOLD = 0.5  # share of "some event" from which a candidate is one
+
+
+class Coder(Protocol):
+    """The seam for other coders: a reading in, the events of the report out."""
+
+    def code(self, reading: Reading) -> tuple[Event, ...]: ...
+
+
+class FrameCoder:
+    """The shipped coder: frames over the parse, weighed with what the network thinks."""
+
+    def code(self, reading: Reading) -> tuple[Event, ...]:
+        """The events of a report in the order in which they are first told."""
+        desk = Desk(reading)
+        drafts = desk.drafts()
+        groups = desk.merger.groups(drafts, chooser("merging"))
+        events = [event_of(group, desk.finder, f"e{i}") for i, group in enumerate(groups, start=1)]
+        return linked(events, groups)
+
+
+class Desk:
+    """All that is needed to code one reading."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.grammar = Grammar(reading)
+        self.hunches = {h.token: h for h in reading.hunches}
+        self.finder = RoleFinder(self.grammar, self.hunches)
+        self.selector = Selector(self.grammar, self.finder, self.hunches)
+        self.statuses = StatusFinder(self.grammar, self.hunches)
+        self.times = TimeFinder(self.grammar)
+        self.places = PlaceFinder(self.grammar)
+        self.counts = CountFinder(self.grammar)
+        self.merger = Merger(self.finder)
+        self.attributor = Attributor(self.grammar, self.finder)
+
+    def rivals(self) -> list[list[Trigger]]:
+        """Candidates of the whole report, rivals together."""
+        words = lexicon(self.reading.report.language)
+        result = []
+        for sentence in self.reading.sentences:
+            found = candidates(self.grammar, words, sentence)
+            taken = {i for trigger in found for i in trigger.tokens}
+            found += list(lone(self.hunches, taken, sentence))
+            result += self.selector.groups([self.selector.informed(t) for t in found])
+        return result
+
+    def drafts(self) -> list[Draft]:
+        """Every telling of an event, with its facts."""
+        picked = [self.selector.choose(group, chooser("triggers"), THRESHOLD) for group in self.rivals()]
+        chosen = sorted((pick for pick in picked if pick), key=lambda pick: pick[0].anchor)
+        drafts = [self.draft(i, trigger, sure) for i, (trigger, sure) in enumerate(chosen)]
+        counts = self.counts.assign([d.trigger for d in drafts], chooser("counts"))
+        drafts = [replace(d, counts=tuple(counts.get(i, ()))) for i, d in enumerate(drafts)]
+        return self.attributor.attributed(drafts, chooser("attribution"))
+
+    def draft(self, order: int, trigger: Trigger, sure: float) -> Draft:
+        """One telling, without its counts and sources."""
+        status = self.statuses.choose(trigger, chooser("status"))
+        slots = self.finder.slots(trigger)
+        location, why_no_place = self.places.choose(trigger, slots, status, chooser("places"))
+        when, why_no_time = self.times.choose(trigger, status, chooser("times"))
+        return Draft(
+            order=order,
+            sentence=self.reading.tokens[trigger.anchor].sentence,
+            trigger=trigger,
+            confidence=sure,
+            status=status,
+            hedged=self.statuses.hedged(trigger),
+            fillers=tuple(self.finder.fillers(trigger, chooser("roles"))),
+            location=location,
+            when=when,
+            why_no_place=why_no_place,
+            why_no_time=why_no_time,
+        )

@@ -1,0 +1,192 @@
+"""Who fills which role: every mention near a trigger is weighed for every role it may have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bestand.coding.choice import Chooser
+from bestand.coding.triggers import Trigger
+from bestand.knowledge.ontology import ontology
+from bestand.languages.grammar import Grammar
+from bestand.model import Actor, Hunch, Mention, MentionKind, Token
+
+PARTIES = frozenset({"clash", "talks", "meeting", "agreement"})
+ARMED = frozenset({"army", "armed-group", "police"})
+SURE = 0.5
+LEVELS = (0.05, 0.2, 0.4, 0.6, 0.8)  # steps of the network's probability
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A mention in a role, how likely, and by which reason."""
+
+    role: str
+    mention: Mention
+    probability: float
+    rule: str
+
+
+def roles_of(event_type: str) -> tuple[str, ...]:
+    """The roles that a type has (coding manual, section 4), without the empty one."""
+    if event_type in PARTIES or ontology().group_of(event_type) == "ceasefire":
+        return ("party", "mediator", "monitor", "host")
+    if event_type == "release":
+        return ("agent", "target", "mediator")
+    return ("agent", "target")
+
+
+class RoleFinder:
+    """Weighs mentions against roles, one sentence at a time."""
+
+    def __init__(self, grammar: Grammar, hunches: dict[int, Hunch]) -> None:
+        self.grammar = grammar
+        self.hunches = hunches
+        self.reading = grammar.reading
+        self.by_sentence: dict[int, list[Mention]] = {}
+        for mention in self.reading.mentions:
+            sentence = self.reading.tokens[mention.head].sentence
+            self.by_sentence.setdefault(sentence, []).append(mention)
+
+    def near(self, trigger: Trigger) -> list[Mention]:
+        """Mentions of the trigger's sentence, and of the one before it in the same block."""
+        index = self.reading.tokens[trigger.anchor].sentence
+        here = self.by_sentence.get(index, [])
+        sentence = self.reading.sentences[index]
+        if index and self.reading.sentences[index - 1].block == sentence.block:
+            return [*self.by_sentence.get(index - 1, []), *here]
+        return here
+
+    def fillers(self, trigger: Trigger, chooser: Chooser) -> list[Filler]:
+        """The roles of a trigger, the likeliest filler of each actor first; one role an actor."""
+        slots = self.slots(trigger)
+        found: list[Filler] = []
+        for mention in self.near(trigger):
+            if mention.kind is MentionKind.OTHER or self.actor(mention) is None:
+                continue
+            names = ("none", *roles_of(trigger.frame.type))
+            reasons = [self.reasons(trigger, mention, slots, role) for role in names]
+            chances = chooser.probabilities(reasons)
+            best = max(range(1, len(names)), key=lambda i: chances[i])
+            if chances[best] >= SURE:
+                rule = f"{trigger.frame.id}/{chooser.strongest(reasons[best])}"
+                found.append(Filler(names[best], mention, chances[best], rule))
+        return _one_each(sorted(found, key=lambda f: -f.probability))
+
+    def actor(self, mention: Mention) -> str | None:
+        """The actor of a mention, that of its antecedent where it has one."""
+        seen: set[int] = set()
+        while mention.antecedent is not None and mention.index not in seen:
+            seen.add(mention.index)
+            mention = self.reading.mentions[mention.antecedent]
+        return mention.actor
+
+    def slots(self, trigger: Trigger) -> dict[int, set[str]]:
+        """Slots by mention index, under shared names and as they are written."""
+        result: dict[int, set[str]] = {}
+        anchors = [self.reading.tokens[i] for i in dict.fromkeys((trigger.anchor, *trigger.tokens))]
+        for token in anchors:
+            for slot, fillers in self.grammar.slots(token).items():
+                prefix = "" if token.index == trigger.anchor else "other-"
+                for filler in fillers:
+                    mention = self.grammar.mention_at(filler)
+                    if mention is not None:
+                        result.setdefault(mention.index, set()).add(prefix + slot)
+        return result
+
+    # ------------------------------------------------------------------- reasons
+
+    def reasons(self, trigger: Trigger, mention: Mention, slots: dict[int, set[str]], role: str) -> list[str]:
+        """What speaks for or against a mention in a role, as feature names."""
+        kind, group = trigger.frame.type, ontology().group_of(trigger.frame.type)
+        who = self.sort_of(mention)
+        mine = slots.get(mention.index, set())
+        features = [*self._slot_reasons(trigger, mine), *self._position(trigger, mention), f"who={who}"]
+        features.append(self._hunch(trigger, mention, role))
+        result = [f"{role}|{feature}" for feature in features]
+        result += [f"{role}|{group}|{feature}" for feature in features]
+        result += [f"{role}|{kind}|{feature}" for feature in (f"who={who}", *self._plain_slots(mine))]
+        result += [f"{role}|{slot}|who={who}" for slot in self._plain_slots(mine)]
+        return [f"{role}|bias", f"{role}|{kind}", *result]
+
+    def _plain_slots(self, mine: set[str]) -> list[str]:
+        neutral = self.grammar.words.neutral
+        return sorted({f"slot={neutral.get(slot, slot)}" for slot in mine}) or ["slot=none"]
+
+    def _slot_reasons(self, trigger: Trigger, mine: set[str]) -> Iterator[str]:
+        yield from self._plain_slots(mine)
+        for role, wanted in trigger.frame.slots.items():
+            ranks = [rank for rank, slot in enumerate(wanted) if slot in mine or f"clause-{slot}" in mine]
+            if ranks:
+                yield f"frame-{role}={min(*ranks, 3)}"
+
+    def _hunch(self, trigger: Trigger, mention: Mention, role: str) -> str:
+        """How sure the network is of this role, over the words of the mention."""
+        hunch = self.hunches.get(trigger.anchor)
+        if hunch is None:
+            return "network=silent"
+        views = [hunch.roles[i] for i in self._tokens(mention) if i in hunch.roles]
+        if role == "none":
+            return f"network={sum(max((p for _, p in views), default=0.0) >= x for x in LEVELS)}"
+        return f"network={sum(max((p for r, p in views if r == role), default=0.0) >= x for x in LEVELS)}"
+
+    def _tokens(self, mention: Mention) -> range:
+        """The tokens of a mention, near its head."""
+        tokens, first, last = self.reading.tokens, mention.head, mention.head
+        while first > 0 and tokens[first - 1].span.start >= mention.span.start:
+            first -= 1
+        while last + 1 < len(tokens) and tokens[last + 1].span.end <= mention.span.end:
+            last += 1
+        return range(first, last + 1)
+
+    def _position(self, trigger: Trigger, mention: Mention) -> Iterator[str]:
+        tokens = self.reading.tokens
+        head, anchor = tokens[mention.head], tokens[trigger.anchor]
+        if head.sentence != anchor.sentence:
+            yield "at=previous-sentence"
+            return
+        side = "before" if head.index < anchor.index else "after"
+        yield f"at={side}"
+        same = self.grammar.predicate(head).index == self.grammar.predicate(anchor).index
+        yield f"clause={'same' if same else 'other'}-{side}"
+        yield f"distance={_bucket(abs(head.index - anchor.index))}-{side}"
+        if anchor.span.contains(mention.span):
+            yield "at=inside"
+        between = self._between(head, anchor)
+        yield f"between={min(between, 3)}-{side}"
+
+    def _between(self, a: Token, b: Token) -> int:
+        low, high = sorted((a.index, b.index))
+        return sum(low < m.head < high for m in self.by_sentence.get(a.sentence, ()))
+
+    def sort_of(self, mention: Mention) -> str:
+        """What a mention is, as far as roles care: a person, an armed side, civilians, a state …"""
+        identity = self.actor(mention)
+        actor: Actor | None = self.reading.actors.get(identity) if identity else None
+        if actor is None:
+            return mention.kind.value
+        if actor.kind in ARMED:
+            return "armed"
+        if actor.kind == "group":
+            return actor.id if actor.known else "group"
+        if actor.kind == "state" and mention.kind is MentionKind.PLACE and mention.place:
+            return "state-place"
+        return actor.kind
+
+
+def _bucket(distance: int) -> str:
+    return next(
+        (name for limit, name in ((1, "1"), (3, "3"), (6, "6"), (12, "12")) if distance <= limit), "far"
+    )
+
+
+def _one_each(fillers: list[Filler]) -> list[Filler]:
+    """The first filler of each mention's words and role."""
+    seen: set[tuple[str, int]] = set()
+    result = []
+    for filler in fillers:
+        key = (filler.role, filler.mention.index)
+        if key not in seen:
+            seen.add(key)
+            result.append(filler)
+    return result

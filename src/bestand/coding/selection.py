@@ -1,0 +1,151 @@
+"""Which candidates are events: of triggers that share words, one, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bestand.coding.choice import Chooser
+from bestand.coding.roles import RoleFinder
+from bestand.coding.scenes import block_kind, kind_reasons, tenses
+from bestand.coding.triggers import Trigger
+from bestand.languages.grammar import Grammar
+from bestand.model import Hunch
+
+AGENTS = frozenset(
+    {
+        "armed",
+        "state",
+        "state-place",
+        "government",
+        "fighters",
+        "rebels",
+        "soldiers",
+        "government-forces",
+        "pro-government-forces",
+    }
+)
+
+
+class Selector:
+    """Weighs rival readings of the same words."""
+
+    def __init__(self, grammar: Grammar, finder: RoleFinder, hunches: dict[int, Hunch]) -> None:
+        self.grammar = grammar
+        self.finder = finder
+        self.hunches = hunches
+
+    def informed(self, trigger: Trigger) -> Trigger:
+        """The trigger with what the network thinks of its words."""
+        views = [self.hunches[i] for i in trigger.tokens if i in self.hunches]
+        if not views:
+            return trigger
+        this = max(view.types.get(trigger.frame.type, 0.0) for view in views)
+        some = max(1.0 - view.types.get("", 0.0) for view in views)
+        return replace(trigger, hunch=this, any_hunch=some)
+
+    def groups(self, triggers: Sequence[Trigger]) -> list[list[Trigger]]:
+        """Rivals: candidates that share their anchor, or all of the shorter one's words."""
+        result: list[list[Trigger]] = []
+        for trigger in sorted(triggers, key=lambda t: -len(t.tokens)):
+            home = next((g for g in result if any(_rivals(trigger, other) for other in g)), None)
+            if home is None:
+                result.append([trigger])
+            else:
+                home.append(trigger)
+        return result
+
+    def choose(
+        self, rivals: Sequence[Trigger], chooser: Chooser, threshold: float
+    ) -> tuple[Trigger, float] | None:
+        """The likeliest of the rivals with the probability that any of them is an event."""
+        chances = chooser.probabilities(self.options(rivals))
+        some = 1.0 - chances[0]
+        if some < threshold:
+            return None
+        best = max(range(len(rivals)), key=lambda i: chances[i + 1])
+        return rivals[best], some
+
+    def options(self, rivals: Sequence[Trigger]) -> list[list[str]]:
+        """Reasons of none, then of each rival."""
+        told = [list(self._reasons(trigger, rank)) for rank, trigger in enumerate(rivals)]
+        anchor = self.grammar.reading.tokens[rivals[0].anchor]
+        none = [
+            "none",
+            f"none|block={block_kind(self.grammar, anchor).value}",
+            f"none|rivals={min(len(rivals), 4)}",
+        ]
+        return [none, *told]
+
+    def _reasons(self, trigger: Trigger, rank: int) -> Iterator[str]:
+        kind, group = kind_reasons(trigger)
+        anchor = self.grammar.reading.tokens[trigger.anchor]
+        how = trigger.how
+        yield f"how={how}"
+        yield f"type={kind}"
+        yield f"type={kind}|how={how}"
+        yield f"group={group}|pos={anchor.pos}"
+        yield f"how={how}|pos={anchor.pos}"
+        yield f"rank={min(rank, 3)}"
+        yield f"words={min(len(trigger.tokens), 4)}"
+        met = self.needs_met(trigger)
+        weak = "weak" if trigger.frame.weak else "strong"
+        yield f"{weak}|needs={met}"
+        yield f"{weak}|needs={met}|{group}"
+        yield f"{how}|{weak}|network={_level(trigger.hunch)}"
+        yield f"network={_level(trigger.hunch)}"
+        yield f"network-any={_level(trigger.any_hunch)}"
+        yield f"{weak}|network-any={_level(trigger.any_hunch)}"
+        yield f"frame={trigger.frame.id}"
+        for tense in tenses(self.grammar, anchor):
+            yield f"tense={tense}|{group}"
+        yield from self._company(trigger, group)
+
+    def _company(self, trigger: Trigger, group: str) -> Iterator[str]:
+        """Who stands in its slots, and whether places and times are told beside it."""
+        slots = self.finder.slots(trigger)
+        mentions = self.grammar.reading.mentions
+        sorts = {self.finder.sort_of(mentions[i]) for i in slots}
+        yield f"slots={min(len(slots), 2)}|{group}"
+        yield f"armed={bool(sorts & AGENTS)}|{group}"
+
+    def needs_met(self, trigger: Trigger) -> bool:
+        """Whether one of the frame's needs holds; a frame without needs wants nothing."""
+        if not trigger.frame.needs:
+            return True
+        slots = self.finder.slots(trigger)
+        return any(self._holds(need, trigger, slots) for need in trigger.frame.needs)
+
+    def _holds(self, need: str, trigger: Trigger, slots: dict[int, set[str]]) -> bool:
+        name, _, value = need.partition(":")
+        if name in ("word", "words"):
+            return bool(set(value.split("|")) & self._words(trigger))
+        if need == "place":
+            return self._place_near(trigger)
+        if need == "object:place":
+            return any(
+                self.grammar.reading.mentions[i].place for i, names in slots.items() if "object" in names
+            )
+        wanted = trigger.frame.slots.get(name, ("subject", "by") if name == "agent" else ("object",))
+        filled = [i for i, names in slots.items() if names & set(wanted)]
+        sorts = {self.finder.sort_of(self.grammar.reading.mentions[i]) for i in filled}
+        return bool(sorts & AGENTS) if value == "armed" else bool(sorts)
+
+    def _words(self, trigger: Trigger) -> set[str]:
+        sentence = self.grammar.reading.sentences[self.grammar.reading.tokens[trigger.anchor].sentence]
+        return {form for t in self.grammar.sentence_tokens(sentence) for form in (t.lemma, t.text.lower())}
+
+    def _place_near(self, trigger: Trigger) -> bool:
+        here = self.grammar.reading.tokens[trigger.anchor].sentence
+        return any(m.place for m in self.finder.by_sentence.get(here, ()))
+
+
+def _rivals(a: Trigger, b: Trigger) -> bool:
+    if a.anchor == b.anchor:
+        return True
+    shared = set(a.tokens) & set(b.tokens)
+    return bool(shared) and len(shared) == min(len(a.tokens), len(b.tokens))
+
+
+def _level(probability: float) -> int:
+    return sum(probability >= limit for limit in (0.02, 0.1, 0.25, 0.5, 0.75, 0.9))

@@ -1,0 +1,130 @@
+"""Whether an event is told as happened, planned, possible or not so: read off its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from bestand.coding.choice import Chooser
+from bestand.coding.phrases import Phrase, compile_phrase, find
+from bestand.coding.scenes import kind_reasons, tenses
+from bestand.coding.triggers import Trigger
+from bestand.languages.grammar import Grammar
+from bestand.languages.load import load_table
+from bestand.model import Hunch, Status, Token
+
+NEAR = 5  # words before a trigger in which a loose cue still speaks for it
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Cue words by section and sort: {"niet": {"negation.words"}} (`languages/<code>/status.toml`)."""
+
+    words: dict[str, frozenset[str]]
+    phrases: tuple[tuple[Phrase, str], ...]
+
+
+@cache
+def cues(language: str) -> Cues:
+    words: dict[str, set[str]] = {}
+    phrases: list[tuple[Phrase, str]] = []
+    for section, sorts in load_table(language, "status").items():
+        for sort, entries in sorts.items():
+            for entry in entries:
+                if " " in entry or entry.startswith(("~", "(")) or entry.endswith("*"):
+                    phrases.append((compile_phrase(entry), f"{section}.{sort}"))
+                else:
+                    words.setdefault(entry, set()).add(f"{section}.{sort}")
+    return Cues({word: frozenset(names) for word, names in words.items()}, tuple(phrases))
+
+
+class StatusFinder:
+    """Reads cues around a trigger; the network's own view is one of them."""
+
+    def __init__(self, grammar: Grammar, hunches: dict[int, Hunch]) -> None:
+        self.grammar = grammar
+        self.hunches = hunches
+        self.cues = cues(grammar.reading.report.language)
+
+    def told(self, trigger: Trigger) -> list[tuple[str, str]]:
+        """(cue, relation to the trigger), as ("negation.words", "clause")."""
+        anchor = self.grammar.reading.tokens[trigger.anchor]
+        sentence = self.grammar.reading.sentences[anchor.sentence]
+        tokens = self.grammar.sentence_tokens(sentence)
+        found: list[tuple[str, str]] = []
+        for token in tokens:
+            relation = self._relation(token, anchor, trigger)
+            names = self.cues.words.get(token.text.lower(), frozenset()) | self.cues.words.get(
+                token.lemma, frozenset()
+            )
+            if relation:
+                found += [(name, relation) for name in names]
+        for phrase, name in self.cues.phrases:
+            for hit in find(phrase, tokens):
+                relations = [self._relation(self.grammar.reading.tokens[i], anchor, trigger) for i in hit]
+                found += [(name, r) for r in relations if r]
+        return list(dict.fromkeys(found))
+
+    def _relation(self, cue: Token, anchor: Token, trigger: Trigger) -> str:
+        """How a cue stands to a trigger; "" where it has no say."""
+        if cue.index in trigger.tokens:
+            return "itself"
+        if cue.head == anchor.index:
+            return "child"
+        predicate = self.grammar.predicate(anchor)
+        if cue.head == predicate.index:
+            return "clause"
+        ups = list(self.grammar.ancestors(anchor))
+        for depth, up in enumerate(ups[:4]):
+            if up.index == cue.index:
+                return f"above-{min(depth, 2)}"
+        if any(cue.head == up.index for up in ups[:3]):
+            return "clause-above"
+        if 0 < anchor.index - cue.index <= NEAR:
+            return "near"
+        return ""
+
+    def options(self, trigger: Trigger) -> list[tuple[Status, tuple[str, ...]]]:
+        """Each status with what speaks for it."""
+        shared = list(dict.fromkeys(self._reasons(trigger)))
+        _, group = kind_reasons(trigger)
+        hunch = self.hunches.get(trigger.anchor)
+        result = []
+        for status in Status:
+            own = [f"{status.value}|{reason}" for reason in shared]
+            own.append(f"{status.value}|{group}")
+            if trigger.frame.status == status.value:
+                own.append("frame-status")
+            if hunch is not None:
+                own.append(f"{status.value}|network={_level(hunch.status.get(status.value, 0.0))}")
+            result.append((status, (status.value, *own)))
+        return result
+
+    def _reasons(self, trigger: Trigger) -> Iterator[str]:
+        anchor = self.grammar.reading.tokens[trigger.anchor]
+        told = self.told(trigger)
+        for name, relation in told:
+            yield f"{name}|{relation}"
+            yield name.split(".")[0]
+        if not told:
+            yield "no-cue"
+        for tense in tenses(self.grammar, anchor):
+            yield f"tense={tense}"
+        yield f"noun={anchor.pos not in ('VERB', 'AUX')}"
+
+    def choose(self, trigger: Trigger, chooser: Chooser) -> Status:
+        """The likeliest status."""
+        options = self.options(trigger)
+        chances = chooser.probabilities([reasons for _, reasons in options])
+        return options[max(range(len(options)), key=lambda i: chances[i])][0]
+
+    def hedged(self, trigger: Trigger) -> bool:
+        """Whether the text itself withholds certainty."""
+        if "conditional" in tenses(self.grammar, self.grammar.reading.tokens[trigger.anchor]):
+            return True
+        return any(name.startswith("hedge") for name, relation in self.told(trigger) if relation != "above-2")
+
+
+def _level(probability: float) -> int:
+    return sum(probability >= limit for limit in (0.1, 0.3, 0.5, 0.7, 0.9))

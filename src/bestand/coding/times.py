@@ -1,0 +1,113 @@
+"""When: which of the report's times an event takes, the publication day, or none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bestand.coding.choice import Chooser
+from bestand.coding.scenes import BACK, block_kind, kind_reasons, surroundings, tenses
+from bestand.coding.triggers import Trigger
+from bestand.languages.grammar import Grammar
+from bestand.model import Basis, Interval, Precision, Status, Time, Token, When, Words
+
+
+@dataclass(frozen=True, slots=True)
+class TimeOption:
+    """A time of the report, the publication day (`kind` "publication"), or none."""
+
+    kind: str  # time, publication or none
+    interval: Interval | None
+    time: Time | None
+    reasons: tuple[str, ...]
+
+
+class TimeFinder:
+    """Weighs the times around a trigger."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
+        self.report = grammar.reading.report
+        self.heads: list[tuple[Time, Token]] = []
+        for time in grammar.reading.times:
+            inside = [t for t in grammar.reading.tokens if t.span.overlaps(time.span) and t.sentence >= 0]
+            if inside:
+                outer = {t.index for t in inside}
+                head = next((t for t in inside if t.head not in outer), inside[0])
+                self.heads.append((time, head))
+
+    def options(self, trigger: Trigger, status: Status) -> list[TimeOption]:
+        """Every time in reach, nearest sentences first, then publication and none."""
+        anchor = self.grammar.reading.tokens[trigger.anchor]
+        near = [(t, h) for t, h in self.heads if -BACK <= h.sentence - anchor.sentence <= 1]
+        here = any(h.sentence == anchor.sentence for _, h in near)
+        frame = self._frame_reasons(trigger, anchor, status, here)
+        found = [
+            TimeOption(
+                "time", t.interval, t, self._reasons("time", trigger, frame, self._about(trigger, t, h))
+            )
+            for t, h in near
+            if t.interval is not None
+        ]
+        unresolved = any(t.interval is None and h.sentence == anchor.sentence for t, h in near)
+        extra = ("unresolved",) if unresolved else ()
+        if self.report.published is not None:
+            day = self.report.published.day
+            interval = Interval(day, day, Precision.DAY, Basis.PUBLICATION)
+            found.append(
+                TimeOption("publication", interval, None, self._reasons("publication", trigger, frame, extra))
+            )
+        found.append(TimeOption("none", None, None, self._reasons("none", trigger, frame, extra)))
+        return found
+
+    def choose(self, trigger: Trigger, status: Status, chooser: Chooser) -> tuple[When | None, str]:
+        """The time of a trigger, or None with the reason why it is empty."""
+        options = self.options(trigger, status)
+        chances = chooser.probabilities([o.reasons for o in options])
+        best = options[max(range(len(options)), key=lambda i: chances[i])]
+        if best.interval is None:
+            return None, self._why_empty(trigger, status)
+        if best.time is None:
+            return When(best.interval, None), ""
+        span = best.time.span
+        words = Words(span, self.report.text[span.start : span.end], best.time.rule or "times")
+        return When(best.interval, words), ""
+
+    def _why_empty(self, trigger: Trigger, status: Status) -> str:
+        anchor = self.grammar.reading.tokens[trigger.anchor]
+        here = [t for t, h in self.heads if h.sentence == anchor.sentence]
+        if reason := next((t.reason for t in here if t.interval is None and t.reason), ""):
+            return reason
+        if self.report.published is None:
+            return "no-publication-date"
+        return "not-yet" if status in (Status.PLANNED, Status.POSSIBLE) else "background"
+
+    # ------------------------------------------------------------------- reasons
+
+    def _frame_reasons(self, trigger: Trigger, anchor: Token, status: Status, here: bool) -> tuple[str, ...]:
+        kind, group = kind_reasons(trigger)
+        return (
+            f"group={group}",
+            f"type={kind}",
+            f"status={status.value}",
+            f"told={'here' if here else 'not-here'}",
+            f"told={'here' if here else 'not-here'}|{group}",
+            f"block={block_kind(self.grammar, anchor).value}",
+            *(f"tense={tense}" for tense in tenses(self.grammar, anchor)),
+            f"noun={anchor.pos not in ('VERB', 'AUX')}",
+        )
+
+    def _about(self, trigger: Trigger, time: Time, head: Token) -> tuple[str, ...]:
+        assert time.interval is not None
+        where = tuple(surroundings(self.grammar, trigger, head))
+        precision, basis = time.interval.precision.value, time.interval.basis.value
+        shape = (f"precision={precision}", f"basis={basis}", f"since={time.since}")
+        others = sum(h.sentence == head.sentence for _, h in self.heads)
+        return (*where, *shape, f"others={min(others, 3)}", *(f"{w}|{shape[0]}" for w in where))
+
+    @staticmethod
+    def _reasons(
+        option: str, trigger: Trigger, frame: tuple[str, ...], own: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        _, group = kind_reasons(trigger)
+        shared = [f"{option}|{reason}" for reason in (*frame, *own)]
+        return (option, *shared, *(f"{option}|{group}|{reason}" for reason in own))

@@ -1,0 +1,176 @@
+"""Finds the words that may tell an event: triggers by the lexicon, and by the network alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bestand.coding import phrases
+from bestand.coding.lexicon import Frame, Lexicon, Stage, Theme
+from bestand.languages.grammar import Grammar
+from bestand.model import Hunch, Sentence, Token
+
+NOUNS = frozenset({"NOUN", "PROPN", "X"})
+VERBS = frozenset({"VERB", "AUX", "ADJ"})
+NEAR = 9  # words between a truce and a word that tells its stage, without a link in the parse
+LONE = 0.5  # probability from which the network's own trigger is a candidate without the lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A candidate: words, frame and what the network thinks of them.
+
+    `anchor` is the word whose grammar gives the roles. `hunch` is the network's
+    probability of this type there, `any_hunch` that of any event.
+    """
+
+    frame: Frame
+    tokens: tuple[int, ...]
+    anchor: int
+    how: str  # noun, head, verb, phrase, stage, bare or network
+    hunch: float = 0.0
+    any_hunch: float = 0.0
+
+
+def candidates(grammar: Grammar, lexicon: Lexicon, sentence: Sentence) -> list[Trigger]:
+    """Every candidate of a sentence, overlapping ones too."""
+    tokens = grammar.sentence_tokens(sentence)
+    if not tokens:
+        return []
+    found = [*_words(lexicon, tokens), *_phrases(lexicon, tokens)]
+    for theme in lexicon.themes:
+        found += _themed(grammar, theme, tokens)
+    return [t for t in found if not _excluded(t.frame.excluded, t, tokens)]
+
+
+def _excluded(patterns: Iterable[phrases.Phrase], trigger: Trigger, tokens: tuple[Token, ...]) -> bool:
+    """Whether words beside the trigger cancel it: "de strijd tegen kanker"."""
+    near = [t for t in tokens if abs(t.index - trigger.anchor) <= 4]
+    return any(True for pattern in patterns for _ in phrases.find(pattern, near))
+
+
+# ------------------------------------------------------------------------ words
+
+
+def _words(lexicon: Lexicon, tokens: tuple[Token, ...]) -> Iterator[Trigger]:
+    for token in tokens:
+        forms = {token.lemma, token.text.lower()}
+        here = [token.index] if token.particle is None else sorted((token.index, token.particle))
+        if token.pos in NOUNS:
+            exact = [frame for form in forms for frame in lexicon.nouns.get(form, ())]
+            yield from (Trigger(f, (token.index,), token.index, "noun") for f in _unique(exact))
+            if not exact:
+                yield from (Trigger(f, (token.index,), token.index, "head") for f in _headed(lexicon, token))
+        if token.pos in VERBS:
+            frames = _unique(lexicon.verbs.get(token.lemma, ()))
+            yield from (Trigger(f, tuple(here), token.index, "verb") for f in frames)
+
+
+def _unique(frames: Iterable[Frame]) -> list[Frame]:
+    return list({frame.id: frame for frame in frames}.values())
+
+
+def _headed(lexicon: Lexicon, token: Token) -> list[Frame]:
+    """Frames of the longest known head that a compound ends in: "vatenbomaanval"."""
+    for cut in range(2, len(token.lemma) - 2):
+        if frames := lexicon.heads.get(token.lemma[cut:]):
+            return _unique(frames)
+    return []
+
+
+def _phrases(lexicon: Lexicon, tokens: tuple[Token, ...]) -> Iterator[Trigger]:
+    by_index = {t.index: t for t in tokens}
+    present = {""} | {form for t in tokens for form in (t.lemma, t.text.lower())}
+    seen: set[tuple[str, tuple[int, ...]]] = set()
+    for anchor in present & lexicon.phrases.keys():
+        for phrase, frame in lexicon.phrases[anchor]:
+            for hit in phrases.find(phrase, tokens):
+                if (frame.id, hit) not in seen:
+                    seen.add((frame.id, hit))
+                    yield Trigger(frame, hit, _anchor([by_index[i] for i in hit]), "phrase")
+
+
+def _anchor(hit: list[Token]) -> int:
+    """The verb of a phrase, else its noun, else the word that the others hang on."""
+    inside = {t.index for t in hit}
+    for wanted in (("VERB",), ("AUX",), ("NOUN", "PROPN")):
+        fitting = [t for t in hit if t.pos in wanted]
+        if fitting:
+            return next((t.index for t in fitting if t.head not in inside), fitting[-1].index)
+    return next((t.index for t in hit if t.head not in inside), hit[0].index)
+
+
+# ----------------------------------------------------------------------- themes
+
+
+def _is_theme(theme: Theme, token: Token) -> bool:
+    if token.pos not in (*NOUNS, "ADJ", "VERB"):
+        return False
+    forms = (token.lemma, token.text.lower())
+    if any(form in theme.nouns for form in forms):
+        return True
+    return any(form.endswith(head) and len(form) > len(head) + 1 for form in forms for head in theme.heads)
+
+
+def _themed(grammar: Grammar, theme: Theme, tokens: tuple[Token, ...]) -> Iterator[Trigger]:
+    """Each truce (or talks) with the stages that its sentence gives it."""
+    for token in tokens:
+        if not _is_theme(theme, token):
+            continue
+        linked = list(_stages(grammar, theme, token, tokens, linked=True))
+        found = linked or list(_stages(grammar, theme, token, tokens, linked=False))[:1]
+        yield from found
+        if not found:
+            yield Trigger(theme.bare, (token.index,), token.index, "bare")
+
+
+def _stages(
+    grammar: Grammar, theme: Theme, noun: Token, tokens: tuple[Token, ...], *, linked: bool
+) -> Iterator[Trigger]:
+    """Stage words around a theme noun, nearest first; `linked` asks for a link in the parse."""
+    by_distance = sorted(
+        (t for t in tokens if t.index != noun.index), key=lambda t: abs(t.index - noun.index)
+    )
+    seen: set[str] = set()
+    for token in by_distance:
+        if linked != _is_linked(grammar, noun, token) or (
+            not linked and abs(token.index - noun.index) > NEAR
+        ):
+            continue
+        for stage in theme.stages:
+            if stage.frame.type + str(stage.frame.phase) not in seen and _tells(stage, token, tokens):
+                seen.add(stage.frame.type + str(stage.frame.phase))
+                yield Trigger(stage.frame, tuple(sorted((noun.index, token.index))), token.index, "stage")
+
+
+def _tells(stage: Stage, token: Token, tokens: tuple[Token, ...]) -> bool:
+    forms = {token.lemma, token.text.lower()}
+    if token.pos in VERBS and (forms & stage.verbs or forms & stage.adjectives):
+        return True
+    if token.pos in NOUNS and forms & stage.nouns:
+        return True
+    return any(token.index in hit for phrase in stage.phrases for hit in phrases.find(phrase, tokens))
+
+
+def _is_linked(grammar: Grammar, noun: Token, token: Token) -> bool:
+    """Whether the parse joins a truce and a word: it governs it, or hangs on it, within two steps."""
+    up = [noun.head, grammar.reading.tokens[noun.head].head]
+    if token.index in up or token.head in (noun.index, noun.head):
+        return True
+    return grammar.predicate(noun).index == token.index
+
+
+# ---------------------------------------------------------------------- network
+
+
+def lone(hunches: dict[int, Hunch], taken: set[int], sentence: Sentence) -> Iterator[Trigger]:
+    """Words that the network alone takes for a trigger."""
+    for index in range(sentence.first, sentence.last):
+        hunch = hunches.get(index)
+        if hunch is None or index in taken:
+            continue
+        best = max((t for t in hunch.types if t), key=lambda t: hunch.types[t], default=None)
+        some = 1.0 - hunch.types.get("", 0.0)
+        if best is not None and some >= LONE:
+            frame = Frame(f"network.{best}", best)
+            yield Trigger(frame, (index,), index, "network", hunch.types[best], some)

@@ -1,0 +1,168 @@
+"""Who says what: reporting verbs, "volgens", quotations, and how far their words reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from bestand.languages.grammar import Grammar
+from bestand.languages.load import load_table
+from bestand.model import Mention, MentionKind, Reading, Saying, Sentence, Span, Stance, Token
+
+PERSONAL = frozenset({"person", "group", "organisation", "medium", "agency", "monitor"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Words that show a source (`languages/<code>/attribution.toml`), each with its stance."""
+
+    verbs: dict[str, Stance]
+    nouns: dict[str, Stance]
+    prepositions: frozenset[str]
+    negations: frozenset[str]  # "bevestigen" with one of these is not-confirmed
+    pointing: frozenset[str]  # "dat meldt …" is about the sentence before
+
+
+@cache
+def cues(language: str) -> Cues:
+    table = load_table(language, "attribution")
+    verbs: dict[str, Stance] = {}
+    nouns: dict[str, Stance] = {}
+    for stance in Stance:
+        row = table.get(stance.value, {})
+        verbs.update(dict.fromkeys(row.get("verbs", ()), stance))
+        nouns.update(dict.fromkeys(row.get("nouns", ()), stance))
+    sets = (frozenset(table["words"][key]) for key in ("prepositions", "negations", "pointing"))
+    return Cues(verbs, nouns, *sets)
+
+
+def sayings(reading: Reading) -> tuple[Saying, ...]:
+    """Every saying of a report in the order of its cues; needs mentions with their actors."""
+    finder = _Finder(reading)
+    found = [s for sentence in reading.sentences for s in finder.of_sentence(sentence)]
+    return tuple(dict.fromkeys(sorted(found, key=lambda s: s.cue)))
+
+
+class _Finder:
+    """Looks for cues in one sentence after another."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.grammar = Grammar(reading)
+        self.cues = cues(reading.report.language)
+
+    def of_sentence(self, sentence: Sentence) -> Iterator[Saying]:
+        for token in self.grammar.sentence_tokens(sentence):
+            if token.pos in ("VERB", "AUX") and token.lemma in self.cues.verbs:
+                yield from self._by_verb(token, sentence)
+            elif token.text.lower() in self.cues.prepositions:
+                yield from self._by_preposition(token, sentence)
+            elif token.pos == "NOUN" and token.lemma in self.cues.nouns:
+                yield from self._by_noun(token, sentence)
+
+    # --------------------------------------------------------------------- verbs
+
+    def _by_verb(self, verb: Token, sentence: Sentence) -> Iterator[Saying]:
+        stance = self.cues.verbs[verb.lemma]
+        if stance is Stance.CONFIRMS and self._negated(verb):
+            stance = Stance.NOT_CONFIRMED
+        scopes = tuple(self._verb_scopes(verb, sentence))
+        slots = self.grammar.slots(verb)
+        speakers = slots.get("by", []) if self.grammar.is_passive(verb) else slots.get("subject", [])
+        mentions = [m for s in speakers if (m := self.grammar.mention_at(s))]
+        if not mentions and not self.grammar.is_passive(verb):
+            mentions = self._beside(verb, sentence)
+        for mention in mentions:
+            yield from self._saying(mention, stance, verb, scopes, "verb")
+
+    def _negated(self, verb: Token) -> bool:
+        near = [*self.grammar.children[verb.index], *self.grammar.children[verb.head]]
+        return any(c.text.lower() in self.cues.negations for c in near)
+
+    def _verb_scopes(self, verb: Token, sentence: Sentence) -> Iterator[Span]:
+        """What hangs on a reporting verb, else its sentence; "dat" also hands on the one before."""
+        children = self.grammar.children[verb.index]
+        clauses = [c for c in children if c.dep in ("ccomp", "xcomp", "parataxis", "obj", "advcl")]
+        for clause in clauses:
+            yield self._subtree(clause)
+        if not clauses:
+            yield sentence.span
+        pointing = any(
+            c.text.lower() in self.cues.pointing and c.dep in ("obj", "nsubj", "mark", "advmod")
+            for c in children
+        )
+        if (pointing or not clauses) and sentence.index:
+            yield self.reading.sentences[sentence.index - 1].span
+
+    def _subtree(self, token: Token) -> Span:
+        inside, queue = [token], [token]
+        while queue:
+            queue = [c for t in queue for c in self.grammar.children[t.index]]
+            inside += queue
+        return Span(min(t.span.start for t in inside), max(t.span.end for t in inside))
+
+    def _beside(self, verb: Token, sentence: Sentence) -> list[Mention]:
+        """The speaker of a verb whose subject the parse lost: a mention right beside it."""
+        tokens = self.grammar.sentence_tokens(sentence)
+        for step in (1, -1, 2, -2, 3):
+            index = verb.index + step
+            if tokens[0].index <= index <= tokens[-1].index:
+                mention = self.grammar.mention_by_token.get(index)
+                if (
+                    mention is not None
+                    and mention.actor is not None
+                    and mention.kind is not MentionKind.NATIONALITY
+                ):
+                    return [mention]
+        return []
+
+    # -------------------------------------------------------------- prepositions
+
+    def _by_preposition(self, token: Token, sentence: Sentence) -> Iterator[Saying]:
+        """ "volgens X", "aldus X", "according to X": its whole sentence."""
+        head = self.reading.tokens[token.head]
+        ahead = self.reading.tokens[token.index + 1 : min(token.index + 7, sentence.last)]
+        for candidate in (head, *ahead):
+            if candidate.index > token.index and (mention := self.grammar.mention_at(candidate)):
+                scopes = [sentence.span]
+                if self._is_quotation_tail(token, sentence):
+                    scopes.append(self.reading.sentences[sentence.index - 1].span)
+                for word in self.grammar.conjuncts(self.reading.tokens[mention.head]):
+                    if (speaker := self.grammar.mention_at(word)) is not None:
+                        yield from self._saying(speaker, Stance.REPORTS, token, tuple(scopes), "preposition")
+                return
+
+    def _is_quotation_tail(self, token: Token, sentence: Sentence) -> bool:
+        """A sentence that is hardly more than "aldus X" belongs to the one before."""
+        return (
+            sentence.index > 0 and token.index - sentence.first <= 1 and sentence.last - sentence.first <= 9
+        )
+
+    # --------------------------------------------------------------------- nouns
+
+    def _by_noun(self, noun: Token, sentence: Sentence) -> Iterator[Saying]:
+        """A saying told by a noun: "een verklaring van het leger"."""
+        slots = self.grammar.slots(noun)
+        for word in [
+            *slots.get("of", []),
+            *slots.get("genitive", []),
+            *slots.get("by", []),
+            *slots.get("adj", []),
+        ]:
+            if (mention := self.grammar.mention_at(word)) is not None:
+                yield from self._saying(mention, self.cues.nouns[noun.lemma], noun, (sentence.span,), "noun")
+
+    def _saying(
+        self, mention: Mention, stance: Stance, cue: Token, scopes: tuple[Span, ...], how: str
+    ) -> Iterator[Saying]:
+        actor = self._actor(mention)
+        if actor is not None:
+            yield Saying(mention.index, actor, stance, cue.span, scopes, rule=f"{how}.{cue.lemma}")
+
+    def _actor(self, mention: Mention) -> str | None:
+        seen: set[int] = set()
+        while mention.antecedent is not None and mention.index not in seen:
+            seen.add(mention.index)
+            mention = self.reading.mentions[mention.antecedent]
+        return mention.actor

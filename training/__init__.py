@@ -1,0 +1,1 @@
+"""How the shipped network and the weights of coding were made."""

@@ -1,0 +1,123 @@
+"""Fits the weights of coding on the corpus: which reasons speak for which decision.
+
+    python -m training.fit_coding [--parts train dev] [--out src/bestand/coding/weights]
+
+Each decision (triggers, status, roles, places, times, counts, attribution, merging)
+is a conditional logit over the alternatives that coding itself lists, so that what
+is learned is what is used. On the train part the network has seen the answers:
+its view is left out there and weighed on dev alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from bestand import flow, intake
+from bestand.knowledge.base import load_knowledge
+from bestand.model import Reading
+from bestand.scoring.corpus import CorpusReport, load
+from training.instances import Instance, Stage, instances
+
+RIDGE = {"triggers": 0.6}  # strength of the prior that a reason says nothing
+STAGES: tuple[Stage, ...] = (
+    ("triggers", "status", "roles"),
+    ("places", "times"),
+    ("counts", "attribution", "merging"),
+)
+RARE = 2  # a reason met less often is no reason
+
+
+def read(report: CorpusReport) -> Reading:
+    """The reading of a coded report; on train without what the network thinks of events."""
+    opened = intake.open_report(report.text, published=report.published)
+    reading = flow.understand(opened, load_knowledge())
+    return replace(reading, hunches=()) if report.part == "train" else reading
+
+
+def fit(found: list[Instance], ridge: float) -> dict[str, float]:
+    """Weights that make the right alternatives likely, with a quadratic prior."""
+    names = _names(found)
+    rows, columns, starts, gold, position = [], [], [0], [], 0
+    for alternatives, right in found:
+        for i, reasons in enumerate(alternatives):
+            for name in reasons:
+                if name in names:
+                    rows.append(position)
+                    columns.append(names[name])
+            gold.append(float(i in right))
+            position += 1
+        starts.append(position)
+    matrix = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(position, len(names)))
+    weights = _maximise(matrix, np.array(starts[:-1]), np.array(gold), ridge)
+    return {name: round(float(weights[i]), 3) for name, i in sorted(names.items()) if abs(weights[i]) >= 0.01}
+
+
+def _names(found: list[Instance]) -> dict[str, int]:
+    seen: dict[str, int] = {}
+    for alternatives, _ in found:
+        for name in {name for reasons in alternatives for name in reasons}:
+            seen[name] = seen.get(name, 0) + 1
+    return {name: i for i, name in enumerate(sorted(n for n, count in seen.items() if count >= RARE))}
+
+
+def _maximise(
+    matrix: csr_matrix, starts: NDArray[np.int64], gold: NDArray[np.float64], ridge: float
+) -> NDArray[np.float64]:
+    sizes = np.diff([*starts, matrix.shape[0]])
+
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        scores = matrix @ weights
+        scores -= np.repeat(np.maximum.reduceat(scores, starts), sizes)
+        odds = np.exp(scores)
+        chances = odds / np.repeat(np.add.reduceat(odds, starts), sizes)
+        mass = np.add.reduceat(chances * gold, starts)
+        wanted = chances * gold / np.repeat(mass, sizes)
+        value = -np.log(mass).sum() + ridge * (weights @ weights)
+        return value, matrix.T @ (chances - wanted) + 2 * ridge * weights
+
+    result = minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 400})
+    return np.asarray(result.x)
+
+
+def main() -> None:
+    options = _options()
+    reports = load(options.corpus, tuple(options.parts))
+    with ProcessPoolExecutor(options.jobs) as pool:
+        readings = list(pool.map(read, reports, chunksize=4))
+    pairs = list(zip(reports, readings, strict=True))
+    for stage in STAGES:
+        found = {name: list(_of(pairs, name)) for name in stage}
+        for name in stage:
+            weights = fit(found[name], RIDGE.get(name, 1.0))
+            path = options.out / f"{name}.json"
+            path.write_text(json.dumps(weights, indent=0, ensure_ascii=False) + "\n", "utf-8")
+            print(f"{name}: {len(found[name])} decisions, {len(weights)} reasons")
+
+
+def _of(pairs: list[tuple[CorpusReport, Reading]], name: str) -> Iterator[Instance]:
+    for report, reading in pairs:
+        yield from instances(name, report, reading)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Fit the weights of coding on the corpus.")
+    root = Path(__file__).resolve().parent.parent
+    parser.add_argument("--corpus", type=Path, default=root / "corpus")
+    parser.add_argument("--parts", nargs="+", default=["train", "dev"])
+    parser.add_argument("--out", type=Path, default=root / "src/bestand/coding/weights")
+    parser.add_argument("--jobs", type=int, default=2)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
