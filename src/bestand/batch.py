@@ -44,18 +44,19 @@ def read_all(paths: Sequence[str], wish: Wish) -> Iterator[Outcome]:
             report = intake.open_report(item, published=wish.published, language=wish.language)
             yield Outcome(record_row(flow.read(report, options)))
         except InputError as error:
-            yield Outcome(error_row(item.source, error), error)
+            yield _failed(item.source, error)
         except BestandError:
             raise
         except Exception as fault:
-            error = _internal(item.source, fault)
-            yield Outcome(error_row(item.source, error), error)
+            yield _failed(item.source, _internal(item.source, fault))
     if none:
         where = ", ".join(paths)
-        problem = Unreadable(
-            where, "there is no report in it", "name files, or a folder with .txt, .html or .jsonl"
-        )
-        yield Outcome(error_row(where, problem), problem)
+        remedy = "name files, or a folder with .txt, .html or .jsonl files"
+        yield _failed(where, Unreadable(where, "there is no report in it", remedy))
+
+
+def _failed(source: str, error: BestandError) -> Outcome:
+    return Outcome(error_row(source, error), error)
 
 
 def _internal(source: str, fault: Exception) -> InternalError:

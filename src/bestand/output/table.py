@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -35,7 +37,16 @@ def heading(record: RecordRow) -> Text:
     clock = f" {document.published.time:%H:%M}" if document.published and document.published.time else ""
     facts = [document.language or "", day + clock, ", ".join(document.credits), document.outlet or ""]
     rest = [] if document.error else [plain(fact) for fact in facts if fact]
-    return Text(plain(document.source), "bold").append("".join(f" · {fact}" for fact in rest), "not bold")
+    return Text(plain(_short(document.source)), "bold").append(
+        "".join(f" · {fact}" for fact in rest), "not bold"
+    )
+
+
+def _short(source: str) -> str:
+    """A path under the current folder without the way to it."""
+    path = Path(source)
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else source
 
 
 def _table(record: RecordRow) -> Table:
