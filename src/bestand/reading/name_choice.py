@@ -1,0 +1,116 @@
+"""Second step of names: which actor a name stands for, by the day and by what else the report names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from bestand.knowledge.aliases import Form, Use, fold
+from bestand.model import Actor
+from bestand.reading.name_spots import Scene, Spot
+
+KINDS = {"PER": "person", "ORG": "organisation"}
+SURE = (Use.NAME, Use.ADJECTIVE, Use.PEOPLE, Use.CAPITAL)
+
+
+@dataclass(slots=True)
+class Cast:
+    """Who is in the report: known actors in full, states and how often, strangers by last name."""
+
+    named: set[str] = field(default_factory=set)
+    states: Counter[str] = field(default_factory=Counter)
+    strangers: dict[str, Actor] = field(default_factory=dict)  # by id
+    surnames: dict[str, str] = field(default_factory=dict)  # folded last name → id
+
+
+def slug(name: str) -> str:
+    """An id for a name that is not known: "Raviv van Renssen" → "raviv-van-renssen"."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")
+
+
+def choose(scene: Scene, spots: Sequence[Spot]) -> tuple[list[Spot], Cast]:
+    """The spots with their actor, without those that turn out to be no name."""
+    cast = _cast(scene, spots)
+    chosen = (_chosen(scene, spot, cast) for spot in spots)
+    return [spot for spot in chosen if spot is not None], cast
+
+
+def _cast(scene: Scene, spots: Iterable[Spot]) -> Cast:
+    """What is beyond doubt: names of one actor, full names of strangers."""
+    cast = Cast()
+    for spot in spots:
+        sure = {f.actor for f in spot.forms if f.use in SURE}
+        if len(sure) == 1 and len(spot.forms) == len([f for f in spot.forms if f.use in SURE]):
+            actor = sure.pop()
+            cast.named.add(actor)
+            cast.states.update(scene.actors.states_of(actor, scene.day)[:1])
+        elif spot.label in KINDS and not spot.forms:
+            _meet(scene, spot, cast)
+    return cast
+
+
+def _meet(scene: Scene, spot: Spot, cast: Cast) -> None:
+    """Note a stranger with a full name, and the last word of it."""
+    if spot.label == "PER" and spot.last - spot.first > 1:
+        name = scene.text(spot.first, spot.last)
+        cast.strangers.setdefault(slug(name), Actor(slug(name), name, "person", known=False))
+        cast.surnames.setdefault(scene.pieces[spot.last - 1].key, slug(name))
+
+
+def _chosen(scene: Scene, spot: Spot, cast: Cast) -> Spot | None:
+    if spot.noun is not None:
+        return spot
+    form = _best(scene, spot, cast) if spot.forms else None
+    if form is not None:
+        return replace(spot, actor=form.actor, use=form.use)
+    return _stranger(scene, spot, cast)
+
+
+def _best(scene: Scene, spot: Spot, cast: Cast) -> Form | None:
+    """The form whose actor fits the report best; a short form must fit it somehow."""
+    stranger = cast.surnames.get(scene.pieces[spot.last - 1].key)
+    scored = [(_fit(scene, form, cast), form) for form in spot.forms]
+    scored.sort(key=lambda pair: -pair[0])
+    best, form = scored[0]
+    if form.use is Use.SHORT:
+        rivals = {f.actor for score, f in scored if score == best}
+        if best <= 0 or stranger or len(rivals) > 1 or _inside_other_name(scene, spot):
+            return None
+    return form
+
+
+def _fit(scene: Scene, form: Form, cast: Cast) -> float:
+    """How well an actor fits: named in full in the report, or of a state that the report names."""
+    states = scene.actors.states_of(form.actor, scene.day)
+    total = sum(cast.states.values()) or 1
+    near = max((cast.states[s] / total for s in states), default=0.0)
+    return 10.0 * (form.actor in cast.named) + near + 0.5 * (form.use is not Use.SHORT)
+
+
+def _inside_other_name(scene: Scene, spot: Spot) -> bool:
+    """Whether a capital stands right before a short form: "Jan Bush" is not Bush."""
+    before = spot.first - 1
+    if before < 0 or not scene.joined(before):
+        return False
+    entity = scene.labels.get(scene.pieces[spot.first].token)
+    return entity is not None and entity[2] == "PER" and entity[0] <= scene.pieces[before].token
+
+
+def _stranger(scene: Scene, spot: Spot, cast: Cast) -> Spot | None:
+    """A name that the knowledge base lacks; None for a short form that nothing vouches for."""
+    last = scene.pieces[spot.last - 1].key
+    known = cast.surnames.get(last) or cast.surnames.get(last.removesuffix("s") if spot.genitive else "")
+    if known:
+        return replace(spot, actor=known, label="PER", use=None)
+    entity = scene.labels.get(scene.pieces[spot.first].token)
+    label = spot.label or (entity[2] if entity else "")
+    if label not in KINDS:
+        return replace(spot, label=label, use=None) if spot.label else None
+    name = scene.text(spot.first, spot.last)
+    actor = Actor(slug(name), name, KINDS[label], known=False)
+    if not actor.id:
+        return None
+    cast.strangers.setdefault(actor.id, actor)
+    return replace(spot, actor=actor.id, label=label, use=None)

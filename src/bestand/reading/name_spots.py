@@ -1,0 +1,188 @@
+"""First step of names: the report as word pieces, and the spots where a name or a noun for a group stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from bestand.knowledge.actors import Actors
+from bestand.knowledge.aliases import Form, Piece, Use, fold, pieces_of
+from bestand.model import Report, Sentence, Token
+from bestand.reading.group_words import GroupWords, Noun, group_words
+from bestand.reading.lemmas import lemma
+
+GLUE = frozenset(" \t\n\u00a0-'’‘`./&–")  # what may stand between the pieces of one name
+SHOUTED = 0.7  # share of capitals from which a line says nothing by its capitals
+
+Entity = tuple[int, int, str]  # first token, one past the last, label
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Pieces [first, last) that name an actor (`forms`), are a noun (`noun`) or an unknown name (`label`)."""
+
+    first: int
+    last: int
+    forms: tuple[Form, ...] = ()
+    genitive: bool = False
+    noun: Noun | None = None
+    label: str = ""
+    actor: str | None = None
+    use: Use | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A report in pieces, with what is needed to judge them."""
+
+    report: Report
+    tokens: Sequence[Token]
+    sentences: Sequence[Sentence]
+    actors: Actors
+    words: GroupWords
+    pieces: list[Piece]
+    lemmas: list[str]
+    runs: list[int]  # one past the last piece that is written on without a break, for each piece
+    sentence: list[int]  # the sentence of each piece
+    labels: dict[int, Entity] = field(default_factory=dict)  # by token
+
+    @property
+    def day(self) -> date | None:
+        return self.report.published.day if self.report.published else None
+
+    @property
+    def language(self) -> str:
+        return self.report.language
+
+    def between(self, at: int) -> str:
+        """What stands between piece `at` and the next."""
+        return self.report.text[self.end(at) : self.pieces[at + 1].start]
+
+    def end(self, at: int) -> int:
+        return self.pieces[at].start + len(self.pieces[at].text)
+
+    def joined(self, at: int) -> bool:
+        """Whether piece `at` and the next may belong to one phrase."""
+        return self.runs[at] > at + 1
+
+    def text(self, first: int, last: int) -> str:
+        return self.report.text[self.pieces[first].start : self.end(last - 1)]
+
+
+def scene_of(
+    report: Report,
+    tokens: Sequence[Token],
+    sentences: Sequence[Sentence],
+    entities: Iterable[Entity],
+    actors: Actors,
+) -> Scene:
+    """Cut the sentences into pieces."""
+    pieces, owner = [], []
+    for sentence in sentences:
+        words = tokens[sentence.first : sentence.last]
+        shouted = _shouted(report.text[sentence.span.start : sentence.span.end])
+        found = [p for t in words for p in pieces_of(t.text, t.index, t.span.start, shouted)]
+        pieces += found
+        owner += [sentence.index] * len(found)
+    lemmas = [fold(lemma(p.text, tokens[p.token].pos, report.language)) for p in pieces]
+    labels = {i: entity for entity in entities for i in range(entity[0], entity[1])}
+    runs = _runs(report.text, pieces, owner)
+    return Scene(
+        report, tokens, sentences, actors, group_words(report.language), pieces, lemmas, runs, owner, labels
+    )
+
+
+def _shouted(line: str) -> bool:
+    letters = [c for c in line if c.isalpha()]
+    return len(letters) > 8 and sum(c.isupper() for c in letters) > SHOUTED * len(letters)
+
+
+def _runs(text: str, pieces: Sequence[Piece], owner: Sequence[int]) -> list[int]:
+    runs = [len(pieces)] * len(pieces)
+    for i in range(len(pieces) - 2, -1, -1):
+        gap = text[pieces[i].start + len(pieces[i].text) : pieces[i + 1].start]
+        broken = owner[i] != owner[i + 1] or not GLUE.issuperset(gap) or gap.count("\n") > 1
+        runs[i] = i + 1 if broken else runs[i + 1]
+    return runs
+
+
+def find_spots(scene: Scene) -> list[Spot]:
+    """All spots from left to right, without overlap: the longest wins, a known name before a noun."""
+    keys = [p.key for p in scene.pieces]
+    spots: list[Spot] = []
+    at = 0
+    while at < len(keys):
+        spot = _spot(scene, keys, at)
+        if spot is None:
+            at += 1
+            continue
+        spots.append(spot)
+        at = spot.last
+    return spots
+
+
+def _spot(scene: Scene, keys: Sequence[str], at: int) -> Spot | None:
+    run = scene.runs[at]
+    match = scene.actors.longest(scene.pieces[at:run], 0, scene.language, scene.day)
+    noun = scene.words.longest(keys[:run], scene.lemmas, at) if not _in_name(scene, at) else None
+    unknown = _unknown(scene, at)
+    known = Spot(at, at + match.length, match.forms, match.genitive) if match else None
+    if unknown and (known is None or _swallows(scene, unknown, known)):
+        return unknown
+    if known and (noun is None or known.last - at >= noun.length):
+        return known
+    return Spot(at, at + noun.length, noun=noun) if noun else None
+
+
+def _in_name(scene: Scene, at: int) -> bool:
+    """Whether the piece is a later word of a name that the network saw: "Nationale Garde Brigade"."""
+    entity = scene.labels.get(scene.pieces[at].token)
+    return bool(
+        entity
+        and entity[2] == "PER"
+        and scene.pieces[at].text[0].isupper()
+        and entity[0] < scene.pieces[at].token
+    )
+
+
+def _unknown(scene: Scene, at: int) -> Spot | None:
+    """The rest of a network name from this piece on, where it starts with a capital."""
+    entity = scene.labels.get(scene.pieces[at].token)
+    if entity is None or entity[2] == "GROUP" or not scene.pieces[at].text[0].isupper():
+        return None
+    if (
+        at
+        and scene.pieces[at - 1].token >= entity[0]
+        and scene.pieces[at - 1].text[0].isupper()
+        and scene.joined(at - 1)
+    ):
+        return None
+    last = at + 1
+    while last < len(scene.pieces) and scene.pieces[last].token < entity[1]:
+        last += 1
+    if last - at > 1 and scene.pieces[last - 1].key == "s":
+        last -= 1
+    return Spot(at, last, label=entity[2])
+
+
+def _swallows(scene: Scene, unknown: Spot, known: Spot) -> bool:
+    """Whether the network's longer name is the better: "Michael Jordan" is no Jordan."""
+    if unknown.last <= known.last:
+        return False
+    rest = scene.pieces[known.last : unknown.last]
+    capitals = all(p.text[0].isupper() or p.text.islower() for p in rest)
+    return unknown.label == "PER" and capitals and all(f.use is not Use.ADJECTIVE for f in known.forms)
+
+
+def capitalised(scene: Scene) -> Iterator[Entity]:
+    """Names by their capitals, for want of a network: two or more words, not at the start of a sentence."""
+    starts = {s.first for s in scene.sentences}
+    at = 0
+    while at < len(scene.pieces):
+        last = at
+        while last < scene.runs[at] and scene.pieces[last].text[0].isupper():
+            last += 1
+        if last - at > 1 and scene.pieces[at].token not in starts:
+            yield scene.pieces[at].token, scene.pieces[last - 1].token + 1, "PER"
+        at = max(last, at + 1)
