@@ -1,0 +1,127 @@
+"""Phrase patterns of the word tables, compiled to regular expressions.
+
+A pattern is plain words with `{slot}` for any word of a slot, `[...]` for what may
+be left out and `(a|b)` for a choice: `"[{shift} ]{weekday}[ {part}]"`. A space stands
+for any white space, a mark after a backslash for itself. `{month:month2}` is a word of the slot `month`, read under the name `month2`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+Value = int | float | str
+SLOT = re.compile(r"\{(\w+)(?::(\w+))?\}")
+PIECE = re.compile(r"\\.|\{\w+(?::\w+)?\}|[\[\]()|]|\s+|[^\s{}\[\]()|\\]+")
+MARKS = {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|"}
+DEPTH = {"[": 1, "]": -1, "(": 1, ")": -1}
+START, END = r"(?<![\w])(?<![\w][-.,])", r"(?!-?\w)"  # whole words; "24-uurs" is no "24 uur"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The words of a kind and what they mean; `shape` matches figures, which mean their number."""
+
+    values: Mapping[str, Value]
+    shape: str = ""
+
+    def regex(self) -> str:
+        words = sorted(self.values, key=len, reverse=True)
+        return "|".join([*(literal(word) for word in words), *([self.shape] if self.shape else [])])
+
+    def anywhere(self, text: str) -> bool:
+        """Whether a text has any of the words, whole or in a compound: a quick look before matching."""
+        return _anywhere(self.regex()).search(text) is not None
+
+    def value(self, text: str) -> Value:
+        """What a matched text means."""
+        word = plain(text)
+        if word in self.values:
+            return self.values[word]
+        figures = re.search(r"\d+", word)
+        return int(figures[0]) if figures else word
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A stretch of text that a rule explains; `slots` by name ("month", "month2")."""
+
+    start: int
+    end: int
+    rule: str
+    slots: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A rule's name with its expression, its slots and those that it cannot do without."""
+
+    rule: str
+    regex: re.Pattern[str]
+    kinds: Mapping[str, str]  # name in the match → slot
+    needs: frozenset[str]
+
+    def matches(self, text: str, slots: Mapping[str, Slot]) -> Iterator[Match]:
+        """Every place where the text has the phrase."""
+        for found in self.regex.finditer(text):
+            values = {
+                name: slots[self.kinds[name]].value(word) for name, word in found.groupdict().items() if word
+            }
+            yield Match(found.start(), found.end(), self.rule, values)
+
+
+@cache
+def _anywhere(source: str) -> re.Pattern[str]:
+    return re.compile(source, re.IGNORECASE)
+
+
+def plain(text: str) -> str:
+    """Lower case, single spaces, straight apostrophes: how the word tables are written."""
+    return " ".join(text.replace("’", "'").replace("‘", "'").casefold().split())
+
+
+def literal(word: str) -> str:
+    """A word or phrase of the tables as an expression."""
+    escaped = re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’‘]")
+    return escaped.replace(r"\-", "[-‑–]")
+
+
+def expression(source: str) -> str:
+    """A phrase without slots as an expression."""
+    return "".join(_piece(piece) for piece in PIECE.findall(source))
+
+
+def _piece(piece: str) -> str:
+    if piece.startswith("\\"):
+        return re.escape(piece[1:])
+    return MARKS.get(piece) or (r"\s+" if piece.isspace() else literal(piece))
+
+
+def compile_pattern(rule: str, source: str, slots: Mapping[str, Slot]) -> Pattern:
+    """A pattern over the given slots; KeyError names a slot that there is not."""
+    pieces: list[str] = []
+    needs: set[str] = set()
+    kinds: dict[str, str] = {}
+    depth = 0
+    for piece in PIECE.findall(source):
+        slot = SLOT.fullmatch(piece)
+        if slot:
+            pieces.append(f"(?P<{slot[2] or slot[1]}>{slots[slot[1]].regex()})")
+            needs |= {slot[1]} if depth == 0 else set()
+            kinds[slot[2] or slot[1]] = slot[1]
+        else:
+            depth += DEPTH.get(piece, 0)
+            pieces.append(_piece(piece))
+    regex = re.compile(f"{START}(?:{''.join(pieces)}){END}", re.IGNORECASE)
+    return Pattern(rule, regex, kinds, frozenset(needs))
+
+
+def longest(matches: Iterator[Match]) -> list[Match]:
+    """The matches that remain when of two that overlap the earlier, then the longer, wins."""
+    kept: list[Match] = []
+    for match in sorted(matches, key=lambda m: (m.start, -m.end)):
+        if not kept or match.start >= kept[-1].end:
+            kept.append(match)
+    return kept

@@ -1,0 +1,65 @@
+"""What a time expression is told against, and how a rule reads its slots."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bestand.model import Basis, Interval
+from bestand.reading.phrases import Value
+from bestand.reading.tense import Tense
+
+Slots = Mapping[str, Value]
+Rule = Callable[[Slots, "Setting"], Interval]
+STATED, RELATIVE = Basis.STATED, Basis.RELATIVE
+STORY = 300  # days: a date without a year told beside one so long ago shares its year
+
+
+class Unresolved(Exception):
+    """The words stand for a time that the setting does not tell; `reason` is an empty reason."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a time expression is told against; `told` are the times just before it, the last first."""
+
+    today: date | None
+    tense: Tense
+    told: tuple[Interval, ...]
+
+    def now(self) -> date:
+        """The publication day, or the day of the entry; Unresolved without either."""
+        if self.today is None:
+            raise Unresolved("no-publication-date")
+        return self.today
+
+    def anchor(self, longest: int) -> Interval:
+        """The last told time of at most so many days; Unresolved when there is none."""
+        for told in self.told:
+            if (told.end - told.start).days < longest:
+                return told
+        raise Unresolved("ambiguous-time")
+
+    def story(self) -> date | None:
+        """A day of the year in which the story at hand plays, where that is long ago."""
+        told = self.told[0] if self.told else None
+        if told is None or told.basis is not STATED:
+            return None
+        return told.end if self.today is None or (self.today - told.end).days > STORY else None
+
+
+def number(slots: Slots, name: str, default: float = 1) -> float:
+    """The number in a slot, or the default where the slot is empty."""
+    value = slots.get(name, default)
+    if isinstance(value, str):
+        raise ValueError(f"{name}: {value!r} is no number")
+    return value
+
+
+def whole(slots: Slots, name: str) -> int:
+    return int(number(slots, name))

@@ -1,0 +1,143 @@
+"""The time words of a language, `languages/<code>/times.toml`, validated and compiled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from bestand.errors import KnowledgeError
+from bestand.languages.load import load_table
+from bestand.reading.phrases import Pattern, Slot, Value, compile_pattern, expression
+from bestand.reading.tense import TenseWords
+from bestand.reading.time_rules import RULES
+
+BEFORE = 40  # characters in which words before a time are looked for
+
+
+class _Prefixes(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    since: list[str]
+    until: list[str]
+
+
+class _Ranges(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    openers: list[str]
+    between: list[str]
+    alone: list[str]
+    consecutive: list[str]
+
+
+class _Parts(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    early: list[str]
+    mid: list[str]
+    late: list[str]
+
+
+class _Tense(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    future: list[str]
+    past: list[str]
+    past_shape: str
+    not_past: list[str]
+    boundaries: list[str]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    slots: dict[str, dict[str, Value]]
+    shapes: dict[str, str]
+    patterns: dict[str, list[str]]
+    parts: _Parts
+    prefixes: _Prefixes
+    ranges: _Ranges
+    licences: dict[str, list[str]]
+    tense: _Tense
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWords:
+    """All that a language knows of time; the expressions of `parts`, `since` and `until` end at a time,
+    those of `between`, `alone` and `consecutive` are all that stands between two."""
+
+    slots: Mapping[str, Slot]
+    patterns: tuple[Pattern, ...]
+    parts: Mapping[str, re.Pattern[str]]
+    since: re.Pattern[str]
+    until: re.Pattern[str]
+    openers: re.Pattern[str]
+    between: re.Pattern[str]
+    alone: re.Pattern[str]
+    consecutive: re.Pattern[str]
+    licences: Mapping[str, re.Pattern[str]]
+    tense: TenseWords
+
+
+@cache
+def time_words(language: str) -> TimeWords:
+    """The time words of a language; KnowledgeError naming the key where they are malformed."""
+    where = f"languages/{language}/times.toml"
+    try:
+        table = _Table.model_validate(load_table(language, "times"))
+        return _compile(table)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise KnowledgeError(where, f"{key}: {first['msg']}", "mend that key") from error
+    except KeyError as error:
+        raise KnowledgeError(where, f"there is no slot or rule {error}", "mend the name") from error
+    except re.error as error:
+        raise KnowledgeError(where, f"no expression: {error}", "mend the shape or the brackets") from error
+
+
+def _compile(table: _Table) -> TimeWords:
+    names = [*table.slots, *(name for name in table.shapes if name not in table.slots)]
+    slots = {name: Slot(table.slots.get(name, {}), table.shapes.get(name, "")) for name in names}
+    for rule in table.patterns:
+        RULES[rule]  # an unknown rule is a KeyError
+    patterns = (
+        compile_pattern(rule, source, slots) for rule, rows in table.patterns.items() for source in rows
+    )
+    ranges = table.ranges
+    return TimeWords(
+        slots=slots,
+        patterns=tuple(patterns),
+        parts={part: _before(sources) for part, sources in table.parts},
+        since=_before(table.prefixes.since),
+        until=_before(table.prefixes.until),
+        openers=_before(ranges.openers),
+        between=_whole(ranges.between),
+        alone=_whole(ranges.alone),
+        consecutive=_whole(ranges.consecutive),
+        licences={rule: _before(sources) for rule, sources in table.licences.items()},
+        tense=_tense(table.tense),
+    )
+
+
+def _tense(table: _Tense) -> TenseWords:
+    return TenseWords(
+        past=frozenset(table.past),
+        future=frozenset(table.future),
+        past_shape=re.compile(table.past_shape),
+        not_past=frozenset(table.not_past),
+        boundaries=frozenset(table.boundaries),
+    )
+
+
+def _choice(sources: Iterable[str]) -> str:
+    return "|".join(expression(source) for source in sorted(sources, key=len, reverse=True))
+
+
+def _before(sources: Iterable[str]) -> re.Pattern[str]:
+    """An expression for what ends where a time begins."""
+    return re.compile(rf"(?<!\w)(?:{_choice(sources)})[\s-]*$", re.IGNORECASE)
+
+
+def _whole(sources: Iterable[str]) -> re.Pattern[str]:
+    """An expression for all that stands between two times."""
+    return re.compile(rf"\s*(?:{_choice(sources)})\s*", re.IGNORECASE)

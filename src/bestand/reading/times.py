@@ -1,0 +1,205 @@
+"""Finds time expressions and puts them on the calendar (coding manual, section 5).
+
+Phrases are matched block by block, then resolved in the order of the text, since
+"de volgende dag" leans on the time told before it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+
+from bestand.model import Interval, Precision, Report, Sentence, Span, Time, Token
+from bestand.reading import days
+from bestand.reading.phrases import Match, longest
+from bestand.reading.tense import Tense, tense
+from bestand.reading.time_rules import RULES
+from bestand.reading.time_setting import RELATIVE, Setting, Unresolved
+from bestand.reading.time_words import BEFORE, TimeWords, time_words
+
+REACH = 2  # sentences back to the time that "de volgende dag" leans on
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A resolved expression with the sentence it stands in."""
+
+    time: Time
+    sentence: int
+    tense: Tense
+
+
+@dataclass(frozen=True, slots=True)
+class _Front:
+    """The words before a time; `start` is where they begin."""
+
+    part: str | None
+    kind: str | None
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What all steps look at."""
+
+    report: Report
+    words: TimeWords
+    tokens: Sequence[Token]
+    sentences: Sequence[Sentence]
+    starts: Sequence[int]
+
+    def sentence(self, at: int) -> Sentence:
+        """The sentence in which a character lies."""
+        return self.sentences[max(0, bisect_right(self.starts, at) - 1)]
+
+    def tense(self, span: Span) -> Tense:
+        """The tense of the words around a time expression."""
+        sentence = self.sentence(span.start)
+        tokens = self.tokens[sentence.first : sentence.last]
+        first = sum(token.span.end <= span.start for token in tokens)
+        last = sum(token.span.start < span.end for token in tokens)
+        return tense(self.words.tense, tokens, first, max(first, last))
+
+    def today(self, sentence: Sentence) -> date | None:
+        """The day that relative expressions of a sentence count from."""
+        day = self.report.blocks[sentence.block].day if self.report.blocks else None
+        return day or (self.report.published.day if self.report.published else None)
+
+    def before(self, start: int) -> str:
+        return self.report.text[max(0, self.sentence(start).span.start, start - BEFORE) : start]
+
+
+def find(report: Report, tokens: Sequence[Token], sentences: Sequence[Sentence]) -> tuple[Time, ...]:
+    """All time expressions of a report, in order; those of its own dateline are left out."""
+    if not sentences:
+        return ()
+    text = _Text(report, time_words(report.language), tokens, sentences, [s.span.start for s in sentences])
+    found: list[_Found] = []
+    for match in _matches(text):
+        resolved = _resolve(text, match, found)
+        if resolved is not None:
+            found.append(resolved)
+    return tuple(item.time for item in _joined(text, found))
+
+
+def _matches(text: _Text) -> Iterator[Match]:
+    """Non-overlapping phrases, block by block, with places in the whole text."""
+    shown = text.report.published.span if text.report.published else None
+    for _, group in groupby(text.sentences, key=lambda sentence: sentence.block):
+        block = list(group)
+        start = block[0].span.start
+        part = text.report.text[start : block[-1].span.end]
+        for match in longest(_phrases(text.words, part)):
+            moved = replace(match, start=start + match.start, end=start + match.end)
+            if not (shown and Span(moved.start, moved.end).overlaps(shown)) and _licensed(text, moved):
+                yield moved
+
+
+def _phrases(words: TimeWords, part: str) -> Iterator[Match]:
+    there = {name for name, slot in words.slots.items() if slot.anywhere(part)}
+    for pattern in words.patterns:
+        if pattern.needs <= there:
+            yield from pattern.matches(part, words.slots)
+
+
+def _licensed(text: _Text, match: Match) -> bool:
+    """Whether the words before allow the reading, for rules that need it ("in 2012", never "2012 man")."""
+    licence = text.words.licences.get(match.rule)
+    return licence is None or bool(licence.search(text.before(match.start)))
+
+
+def _resolve(text: _Text, match: Match, found: Sequence[_Found]) -> _Found | None:
+    """The match on the calendar with the words before it; None where there is no such day."""
+    span = Span(match.start, match.end)
+    sentence = text.sentence(span.start)
+    shown = text.tense(span)
+    told = tuple(
+        item.time.interval
+        for item in reversed(found)
+        if item.time.interval and not item.time.since and sentence.index - item.sentence <= REACH
+    )
+    front = _front(text, span.start)
+    if front.kind == "since":
+        shown = Tense.PAST
+    setting = Setting(text.today(sentence), shown, _with_entry(text, sentence, told))
+    try:
+        time = Time(span, RULES[match.rule](match.slots, setting), match.rule, match.rule == "since-then")
+        time = _fronted(time, front, setting)
+    except Unresolved as lack:
+        time = Time(span, None, match.rule, reason=lack.reason)
+    except (ValueError, OverflowError):
+        return None
+    return _Found(time, sentence.index, shown)
+
+
+def _with_entry(text: _Text, sentence: Sentence, told: tuple[Interval, ...]) -> tuple[Interval, ...]:
+    """The times told before, with the day of the live-blog or timeline entry as the farthest."""
+    day = text.report.blocks[sentence.block].day if text.report.blocks else None
+    return (*told, days.single(day, RELATIVE)) if day else told
+
+
+def _front(text: _Text, start: int) -> _Front:
+    """What stands before a time: "begin", and before that "sinds" or "tot en met"."""
+    part, words = None, text.words
+    for name, expression in words.parts.items():
+        before = expression.search(text.before(start))
+        if before:
+            part, start = name, start - len(before[0])
+            break
+    for kind, expression in (("since", words.since), ("until", words.until)):
+        before = expression.search(text.before(start))
+        if before:
+            return _Front(part, kind, start - len(before[0]))
+    return _Front(part, None, start)
+
+
+def _fronted(time: Time, front: _Front, setting: Setting) -> Time:
+    """The time with the words before it worked in, as far as they fit it."""
+    if time.interval is None:
+        return time
+    interval, rule = time.interval, time.rule
+    if front.part:
+        if interval.precision is Precision.DAY:
+            return time
+        interval, rule = days.part_of(interval, front.part), f"{front.part} {rule}"
+    if front.kind == "since" and interval.start <= setting.now():
+        interval = days.stretch(interval.start, setting.now(), interval.basis)
+    elif front.kind == "until" and setting.today and interval.start > setting.today:
+        interval = days.stretch(setting.today, interval.end, interval.basis)
+    elif front.kind:
+        return replace(time, interval=interval, rule=rule)
+    span = Span(front.start, time.span.end)
+    rule = f"{front.kind} {rule}" if front.kind else rule
+    return Time(span, interval, rule, since=front.kind == "since")
+
+
+def _joined(text: _Text, found: Sequence[_Found]) -> list[_Found]:
+    """The times with "van X tot Y" and "maandag en dinsdag" made one."""
+    kept: list[_Found] = []
+    for item in found:
+        union = _union(text, kept[-1], item) if kept else None
+        if union is None:
+            kept.append(item)
+        else:
+            kept[-1] = union
+    return kept
+
+
+def _union(text: _Text, left: _Found, right: _Found) -> _Found | None:
+    """Both as one stretch where the words between and before say so."""
+    first, last, words = left.time.interval, right.time.interval, text.words
+    if first is None or last is None or left.time.since or right.time.since or first.start > last.start:
+        return None
+    between = text.report.text[left.time.span.end : right.time.span.start]
+    opened = words.between.fullmatch(between) and words.openers.search(text.before(left.time.span.start))
+    next_day = words.consecutive.fullmatch(between) and (last.start - first.end).days == 1
+    if not (opened or next_day or words.alone.fullmatch(between)):
+        return None
+    span = Span(left.time.span.start, right.time.span.end)
+    interval = days.stretch(first.start, max(first.end, last.end), last.basis)
+    return replace(
+        left, time=replace(left.time, span=span, interval=interval, rule=f"{left.time.rule} range")
+    )
