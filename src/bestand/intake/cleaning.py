@@ -16,6 +16,11 @@ import ftfy
 from bestand.model import Span
 
 ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{2,7}|#[xX][0-9A-Fa-f]{2,6});")
+# Tags that scrapers leave behind in plain text.
+TAG = re.compile(
+    r"</?(?:(?:b|i|u|em|strong|a|span|font|small|sup|sub|mark)|(?P<block>p|br|div|h[1-6]|li|ul|ol))(?:\s[^<>]{0,300})?/?>",
+    re.IGNORECASE,
+)
 # What UTF-8 read as cp1252 or Latin-1 looks like: a lead byte as a letter, then the rest.
 CP1252_HIGH = (
     "\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d"
@@ -42,7 +47,7 @@ class Cleaned:
 def clean(original: str) -> Cleaned:
     """The readable text of a report."""
     cleaned, notes = Cleaned(original, None), []
-    for note, stretches in (("mojibake repaired", _mojibake), ("HTML entities read", _entities)):
+    for note, stretches in STEPS:
         repaired = _apply(cleaned, list(stretches(cleaned.text)))
         if repaired is not cleaned:
             notes.append(note)
@@ -75,10 +80,22 @@ def _entities(text: str) -> Iterator[Repair]:
         yield from _repair(match, html.unescape)
 
 
+def _tags(text: str) -> Iterator[Repair]:
+    for match in TAG.finditer(text):
+        yield match.start(), match.end(), "\n" if match["block"] else ""
+
+
 def _repair(match: re.Match[str], mend: Callable[[str], str]) -> Iterator[Repair]:
     mended = mend(match.group())
     if mended != match.group() and mended:
         yield match.start(), match.end(), mended
+
+
+STEPS: tuple[tuple[str, Callable[[str], Iterator[Repair]]], ...] = (
+    ("mojibake repaired", _mojibake),
+    ("HTML tags left out", _tags),
+    ("HTML entities read", _entities),
+)
 
 
 def _apply(before: Cleaned, repairs: list[Repair]) -> Cleaned:

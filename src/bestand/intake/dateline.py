@@ -18,7 +18,8 @@ COUNTRY = re.compile(rf",\s*{NAME}(?=\s*[(,–—-])")
 BETWEEN = re.compile(r"[\s,.|–—-]*")
 CLOSE = re.compile(r"\s*(?:[-–—:|.]+\s*)+|\s*$")
 DASH = re.compile(r"\s*[-–—]+\s+")
-FEWEST = 6  # words after a dateline that has no date and no agency
+BLANK = re.compile(r"\s+")
+FEWEST = 8  # words after a dateline that has no date and no agency
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ def parse(text: str, start: int, end: int, language: str) -> Dateline | None:
     if _starts_with_date(text, start, end, language):
         return None
     place = UPPER.match(text, start, end) or TITLE.match(text, start, end)
-    if place and patterns(language).agencies.match(place.group()):
+    known = patterns(language)
+    if place and (known.agencies.match(place.group()) or known.whole.match(place.group())):
         place = None
     line = Dateline(place.end() if place else start, Span(*place.span()) if place else None)
     if place and (country := COUNTRY.match(text, line.end, end)):
@@ -87,8 +89,9 @@ def _bare_agency(text: str, at: int, end: int, language: str) -> int | None:
 def _closed(text: str, line: Dateline, end: int, *, upper: bool) -> Dateline | None:
     """The dateline with its separator, if it is one: a place alone must be in capitals, before a dash."""
     close = CLOSE.match(text, line.end, end)
-    if line.agency and line.place and not close:
-        close = re.compile(r"\s+").match(text, line.end, end)
+    stopped = line.end > 0 and text[line.end - 1] == "." and line.dated
+    if close is None and ((line.agency and line.place) or stopped):
+        close = BLANK.match(text, line.end, end)
     if close is None or (not line.agency and line.dated is None and not upper):
         return None
     if not line.agency and line.dated is None:

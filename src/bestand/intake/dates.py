@@ -78,10 +78,12 @@ def _forms(words: PageWords, months: dict[str, int], weekdays: dict[str, int]) -
     weekday = rf"(?:(?<!\w)(?P<weekday>{alternatives(weekdays)})[.,]?\s+)?"
     month = rf"(?P<month>{alternatives(months)})(?![^\W\d_])\.?"
     written = r"(?P<year>(?:19|20)\d\d)(?!\d)|['’](?P<short>\d\d)(?!\d)"
-    yield rf"{weekday}(?<![\d.,:])(?P<day>\d{{1,2}}){ORDINAL}\.?[\s-]*(?:of\s+)?{month}(?:,?[\s-]*(?:{written}))?"
+    day = rf"(?<![\d.,:])(?P<day>\d{{1,2}}){ORDINAL}\.?"
+    yield rf"{weekday}{day}[\s-]*(?:of\s+)?{month}(?:,?[\s-]*(?:{written}))?"
     if words.order == "mdy":
         yield rf"{weekday}(?<!\w){month}\s*(?P<day>\d{{1,2}}){ORDINAL}(?![\d:])(?:,?\s+(?:{written}))?"
-    yield rf"{weekday}(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])(?P<month>\d\d?)(?P=sep)(?P<day>\d\d?)(?!\d)"
+    iso = r"(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])(?P<month>\d\d?)(?P=sep)(?P<day>\d\d?)(?!\d)"
+    yield rf"{weekday}(?<![\d/.-]){iso}"
     yield rf"{weekday}(?<![\d/.-])(?P<day>\d\d?)\s?(?P<sep>[-/.])\s?(?P<month>\d\d?)\s?(?P=sep)\s?(?:{YEAR})"
 
 
@@ -116,7 +118,7 @@ def _best(span: Span, pairs: list[tuple[int, int]], year: int | None, weekday: i
     """The first order that the calendar allows, one that fits the weekday before others."""
     fits = [Dated(span, day, month, year, weekday) for day, month in pairs]
     fits = [dated for dated in fits if dated.on(2000)]
-    fits.sort(key=lambda dated: _off(dated))
+    fits.sort(key=_off)
     return fits[0] if fits else None
 
 

@@ -39,7 +39,7 @@ def read(markup: str, source: str) -> Page:
 
     remedy = "give the page of one article, or its text"
     document = trafilatura.load_html(markup)
-    found = (
+    found: Any = (
         trafilatura.bare_extraction(document, include_comments=False, include_tables=False, favor_recall=True)
         if document is not None
         else None

@@ -57,10 +57,12 @@ def _unwrapped(text: str, lines: list[Line]) -> list[Line]:
 
 
 def _is_wrapped(text: str, lines: list[Line], width: int) -> bool:
-    """Whether most full lines stop in the middle of a sentence."""
+    """Whether most full lines stop in the middle of a sentence, that the next goes on with."""
     full = [line for line in lines[:-1] if _full(line, width)]
     stopped = sum(bool(FINAL.search(text, line.span.start, line.span.end)) for line in full)
-    return len(full) >= 2 and len(full) >= 0.6 * len(lines[:-1]) and stopped <= 0.4 * len(full)
+    going_on = sum(text[line.span.start].islower() for line in lines[1:])
+    enough = len(full) >= 2 and len(full) >= 0.6 * len(lines[:-1])
+    return enough and stopped <= 0.4 * len(full) and going_on >= 0.4 * len(lines[1:])
 
 
 def _full(line: Line, width: int) -> bool:

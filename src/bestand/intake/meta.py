@@ -13,6 +13,7 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 LONGEST = 220  # characters of such a line
 MOST_WORDS = 8  # of other things: the name of a paper, a section, a page
 LEFT_EDGE = re.compile(r"(?:^|[|·•●–—−,(\[:;/.>*_\"'’”)-]\s*|\s{2,}|\n\s*|\d{4}-\d\d\s+)$")
+RANGE = re.compile(r"\d\s?[-–—]\s?$")  # "3-7 januari" is no day
 RIGHT_EDGE = re.compile(r"\s*(?:$|[|·•●–—−,(\[:;/.)\]*_-]|\s{2,}|\n)")
 
 
@@ -28,14 +29,15 @@ def label(text: str, dated: Dated, language: str) -> Label | None:
     """What a date is called; None where it stands in a sentence."""
     known = patterns(language)
     left, right = text[: dated.span.start], text[dated.span.end :]
-    if not _ends(right, language):
+    if not _ends(right, language) or RANGE.search(left):
         return None
     if known.updated_before.search(left):
         return Label.UPDATED
     if known.published_before.search(left):
         return Label.PUBLISHED
     bare = known.filler_before.sub("", left)
-    return Label.PLAIN if LEFT_EDGE.search(bare) or _is_clock(bare, language) else None
+    edge = LEFT_EDGE.search(bare) or known.agencies.match(bare) or _is_clock(bare, language)
+    return Label.PLAIN if edge else None
 
 
 def _ends(right: str, language: str) -> bool:
@@ -73,13 +75,15 @@ def is_meta(text: str, language: str) -> bool:
     others = sum(_other_words(segment, language) for segment in segments)
     if dates or sourced:
         return others <= (MOST_WORDS if dates else 3)
-    return _is_byline(shown, segments, language) or _is_clock_line(shown, language)
+    nothing_else = others == 0 and not find_dates(shown, language) and not FINAL.search(shown)
+    return nothing_else or _is_byline(shown, segments, language)
 
 
 def _other_words(segment: str, language: str) -> int:
     """Words of a segment that are neither date nor source nor author nor button."""
     known = patterns(language)
-    if known.byline.match(segment) or known.starts.match(segment) or known.whole.match(segment):
+    short = len(segment.split()) <= MOST_WORDS
+    if known.starts.match(segment) or known.whole.match(segment) or (short and known.byline.match(segment)):
         return 0
     for dated in reversed(find_dates(segment, language)):
         segment = segment[: dated.span.start] + " " + segment[dated.span.end :]
@@ -96,8 +100,3 @@ def _is_byline(shown: str, segments: list[str], language: str) -> bool:
     if not patterns(language).byline.match(segments[0]) or len(words) > 14:
         return False
     return not FINAL.search(shown) or len(words) <= 5
-
-
-def _is_clock_line(shown: str, language: str) -> bool:
-    """Whether a line is a clock time, with words as "updated" at most."""
-    return bool(find_clocks(shown, language)) and _other_words(shown, language) == 0

@@ -11,6 +11,7 @@ from bestand.intake import html
 from bestand.intake.blocks import find_blocks
 from bestand.intake.cleaning import clean
 from bestand.intake.credits import find_credits, find_outlet
+from bestand.intake.dateline import parse
 from bestand.intake.encoding import check, decode
 from bestand.intake.files import sources
 from bestand.intake.items import Item
@@ -111,5 +112,12 @@ def _title(page: Page, blocks: tuple[Block, ...]) -> str | None:
 
 
 def _dateline(page: Page) -> Span | None:
-    """The place of the first dateline that has one."""
-    return next((p.place for p in page.pieces if p.tag is Tag.DATELINE and p.place), None)
+    """The place of the first dateline that has one, or of a line with date and place above the text."""
+    for piece in page.pieces:
+        if piece.tag is Tag.DATELINE and piece.place:
+            return piece.place
+        if piece.tag is Tag.META:
+            line = parse(page.text, piece.span.start, piece.span.end, page.language)
+            if line and line.place and (line.dated or line.agency):
+                return line.place
+    return None

@@ -44,9 +44,12 @@ class Patterns:
     photo_start: re.Pattern[str]  # "© epa. De ministers …"
     photo_end: re.Pattern[str]
     agency_end: re.Pattern[str]  # "… AFP PHOTO / NAME", "EDITORS NOTE: …"
+    year: re.Pattern[str]  # a line that begins with "© 2024"
+    rights: re.Pattern[str]  # a line "© ANP"
     credit_end: re.Pattern[str]  # "… © Reuters", "… (ANP/AFP)"
     picture: re.Pattern[str]  # the same in brackets, for pictures too
     caption: re.Pattern[str]
+    subject: re.Pattern[str]  # "Betreft: …", the headline of a letter
     live: re.Pattern[str]
 
 
@@ -80,18 +83,23 @@ def patterns(language: str) -> Patterns:
             rf"\W*(?:{COPYRIGHT}\s*(?:{pictured}|[\w .'’/-]{{2,40}})|{photo}\s*[:©/|]\s*[^.!?]{{0,80}}[.]?|"
             rf"{photo}\s+(?:in\s.{{1,30}}|(?:{pictured})))\W*$"
         ),
-        photo_start=_compile(rf"{COPYRIGHT}\s*(?:{pictured})\s*[.:|–—-]\s+(?=\S)"),
+        photo_start=_compile(
+            rf"(?:{COPYRIGHT}\s*(?:{pictured})\s*[.:|–—-]|{photo}\s+{COPYRIGHT}?\s*(?:{picture})\s*[:|–—-])\s+(?=\S)"
+        ),
         photo_end=_compile(
             rf"(?:{EDGE}(?:{photo}\s*[:©/|]\s*{COPYRIGHT}?\s*[^.!?©()]{{1,60}}|{photo}\s+{COPYRIGHT}?\s*(?:{pictured}))|"
             rf"[\s\-–—|/(\[]*{COPYRIGHT}\s*[^.!?©()]{{1,60}})\s*[)\]]?\s*\.?$"
         ),
         agency_end=re.compile(
-            rf"[\s/(]*(?:(?:(?i:{agency}))\s+PHOTO\b|EDITORS[’']?\s+NOTE|==\s*RESTRICTED|RESTRICTED TO EDITORIAL).*$",
+            rf"[\s/(]*(?:(?:(?i:{agency}))\s+PHOTO\b|EDITORS[’']?\s+NOTE|==\s*RESTRICTED).*$",
             re.DOTALL,
         ),
+        year=_compile(rf"\W{{0,2}}{COPYRIGHT}\s*\d{{4}}\b"),
+        rights=_compile(rf"\W*{COPYRIGHT}\s*(?:\d{{4}}\s+)?(?:{several})\W*$"),
         credit_end=_compile(rf"\s*(?:{COPYRIGHT}\s*(?:{several})\W*|\(\s*(?:{several})\s*\)\.?)$"),
         picture=_compile(rf"\s*\(\s*(?:{pictured})\s*\)\.?$"),
         caption=_compile(rf"\W*{_every('captions.starts')}(?!\w)"),
+        subject=_compile(rf"\W*{own.pattern('litter.subject')}\s*[:\s]"),
         live=_compile(rf"(?<!\w){_every('live.names')}(?!\w)"),
     )
 

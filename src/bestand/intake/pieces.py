@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bestand.intake.dateline import parse
-from bestand.intake.lines import Line, find_lines
+from bestand.intake.lines import find_lines
 from bestand.intake.meta import is_meta
 from bestand.intake.page import Page, Piece, Tag
-from bestand.intake.patterns import Patterns, patterns
+from bestand.intake.patterns import SEPARATOR, Patterns, patterns
 from bestand.intake.stamps import find_stamps
 from bestand.model import Span
 
@@ -44,7 +44,7 @@ def find_pieces(text: str, language: str) -> Page:
 
 def _take_apart(text: str, whole: Piece, language: str, *, last: bool) -> Iterator[Piece]:
     shown = text[whole.span.start : whole.span.end]
-    if tag := _whole_line(shown, language):
+    if tag := _whole_line(shown, language, last=last):
         yield replace(whole, tag=tag)
         return
     known = patterns(language)
@@ -58,26 +58,34 @@ def _take_apart(text: str, whole: Piece, language: str, *, last: bool) -> Iterat
     yield from behind
 
 
-def _whole_line(shown: str, language: str) -> Tag | None:
+def _whole_line(shown: str, language: str, *, last: bool) -> Tag | None:
     """What a line is when it is no text at all."""
     known = patterns(language)
-    if known.heads.match(shown):
-        return Tag.HEAD
-    if known.photo.match(shown):
-        return Tag.PHOTO
-    if known.whole.match(shown) or known.starts.match(shown):
-        return Tag.LITTER
-    if is_meta(shown, language):
-        return Tag.META
-    if len(shown) <= LONGEST_NOTICE and known.contains.search(shown):
-        return Tag.LITTER
-    return None
+    notice = len(shown) <= LONGEST_NOTICE and known.contains.search(shown)
+    signs = (
+        (Tag.LITTER, not any(map(str.isalnum, shown))),
+        (Tag.META, last and known.rights.match(shown)),
+        (Tag.HEAD, known.heads.match(shown)),
+        (Tag.PHOTO, known.photo.match(shown)),
+        (Tag.LITTER, known.whole.match(shown) or known.starts.match(shown) or known.year.match(shown)),
+        (Tag.META, is_meta(shown, language)),
+        (Tag.LITTER, notice or _is_path(shown, known)),
+    )
+    return next((tag for tag, sign in signs if sign), None)
+
+
+def _is_path(shown: str, known: Patterns) -> bool:
+    """Whether a line is the way to a page: "Sport > Voetbal > Verslagen"."""
+    parts = [part.strip() for part in SEPARATOR.split(shown) if part.strip()]
+    short = len(parts) >= 3 and all(len(part.split()) <= 3 for part in parts)
+    return short and (" > " in shown or any(known.whole.match(part) for part in parts))
 
 
 def _cut(piece: Piece, at: int, tag: Tag) -> tuple[Piece, Piece]:
     """The piece up to a place, with this tag, and the rest."""
-    first = replace(piece, span=Span(piece.span.start, at), tag=tag)
-    return first, replace(piece, span=Span(at, piece.span.end))
+    return replace(piece, span=Span(piece.span.start, at), tag=tag), replace(
+        piece, span=Span(at, piece.span.end)
+    )
 
 
 def _before(text: str, piece: Piece, known: Patterns) -> tuple[list[Piece], Piece]:
@@ -107,20 +115,31 @@ def _front(text: str, piece: Piece, language: str) -> tuple[list[Piece], Piece]:
 def _behind(text: str, piece: Piece, known: Patterns, *, last: bool) -> tuple[Piece, list[Piece]]:
     """Takes off what stands behind the text, from the end forward."""
     taken: list[Piece] = []
-    for pattern, tag in (
+    signed = known.picture if piece.mark == PICTURED else known.credit_end
+    order = [
         (known.agency_end, Tag.PHOTO),
         (known.tail, Tag.LITTER),
         (known.photo_end, Tag.PHOTO),
-        (known.picture if piece.mark == PICTURED else known.credit_end, Tag.META),
-    ):
+        (signed, Tag.META),
+    ]
+    if last and piece.mark != PICTURED:
+        order[2:] = order[:1:-1]  # at the foot of a page "© Reuters" is who wrote it
+    for pattern, tag in order:
         match = pattern.search(text, piece.span.start, piece.span.end)
         if not match or match.start() <= piece.span.start:
             continue
         piece, rest = _cut(piece, match.start(), piece.tag)
-        short = len(text[piece.span.start : piece.span.end]) <= LONGEST_CAPTION
-        pictured = tag is Tag.PHOTO or (tag is Tag.META and not last) or piece.mark == PICTURED
-        if short and pictured:
+        if _is_caption(piece, tag, last=last):
             piece = replace(piece, mark=PICTURED)
-            tag = Tag.PHOTO if tag is Tag.META else tag
-        taken.insert(0, replace(rest, tag=tag))
+            rest = replace(rest, tag=Tag.PHOTO)
+        else:
+            rest = replace(rest, tag=tag)
+        taken.insert(0, rest)
     return piece, taken
+
+
+def _is_caption(piece: Piece, behind: Tag, *, last: bool) -> bool:
+    """Whether what stands behind a text, a picture's credit or an agency, makes it a caption."""
+    if behind is Tag.LITTER or piece.span.end - piece.span.start > LONGEST_CAPTION:
+        return False
+    return behind is Tag.PHOTO or piece.mark == PICTURED or not last

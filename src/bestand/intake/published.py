@@ -21,6 +21,7 @@ EARLIEST = 1800  # no report that is read here is older
 YEAR = re.compile(r"\(((?:19|20)\d\d)\)")
 URL = re.compile(r"https?://[^\s<>\"')\]]+")
 URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
+HEAD = 3  # lines of text above which the head of a page ends
 NEAR = 40  # characters between a date and the clock time that goes with it
 
 
@@ -56,9 +57,10 @@ def url_day(url: str) -> date | None:
 
 
 def _candidates(page: Page) -> Iterator[_Candidate]:
-    texts = [i for i, piece in enumerate(page.pieces) if piece.tag is Tag.TEXT]
-    for index, piece in enumerate(page.pieces):
-        deep = sum(i < index for i in texts) > 3  # below the head of the page
+    seen = 0
+    for piece in page.pieces:
+        seen += piece.tag is Tag.TEXT
+        deep = seen > HEAD
         if piece.tag is Tag.DATELINE and piece.dated and not deep:
             yield from _candidate(piece.dated, 10, piece.dated.on())
         elif piece.tag in (Tag.META, Tag.LITTER, Tag.HEAD):

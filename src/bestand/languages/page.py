@@ -18,7 +18,7 @@ SECTIONS = {
     "byline": ("starts",),
     "credits": ("sources",),
     "captions": ("credits", "starts"),
-    "litter": ("whole", "starts", "weak", "contains", "heads"),
+    "litter": ("whole", "starts", "weak", "contains", "heads", "subject"),
     "live": ("stamps", "names"),
 }
 ORDERS = ("dmy", "mdy")
