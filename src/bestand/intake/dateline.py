@@ -16,7 +16,9 @@ UPPER = re.compile(rf"(?:{CAPITALS})(?:\s*/\s*(?:{CAPITALS}))*(?![a-zà-ÿ])")
 TITLE = re.compile(rf"(?:{NAME})(?:\s*/\s*(?:{NAME}))*(?=\s*[,(])")
 COUNTRY = re.compile(rf",\s*{NAME}(?=\s*[(,–—-])")
 BETWEEN = re.compile(r"[\s,.|–—-]*")
-CLOSE = re.compile(r"\s*(?:[-–—:|.]+\s*)+|\s*$")
+CLOSE = re.compile(r"\s*(?:[-–—=:|.]+\s*)+|\s*$")
+DAY_MONTH = re.compile(r"\d{1,2}[/-]\d{1,2}(?=\s*\()")  # "BRUSSEL 17/08 (BELGA)"
+OUTLET = re.compile(rf"\(\s*{LETTER}[\w./ -]{{1,25}}\)(?=\s*[-–—=])")
 DASH = re.compile(r"\s*[-–—]+\s+")
 BLANK = re.compile(r"\s+")
 FEWEST = 8  # words after a dateline that has no date and no agency
@@ -65,7 +67,9 @@ def _parts(text: str, line: Dateline, end: int, language: str) -> Dateline:
 
 def _part(text: str, line: Dateline, at: int, end: int, language: str) -> Dateline:
     near = min(end, at + 45)
-    if agency := patterns(language).bracketed.match(text, at, end):
+    if day := DAY_MONTH.match(text, at, end):
+        return replace(line, end=day.end())
+    if agency := patterns(language).bracketed.match(text, at, end) or OUTLET.match(text, at, end):
         return replace(line, end=agency.end(), agency=True)
     if at == line.end and line.place is None and (bare := _bare_agency(text, at, end, language)):
         return replace(line, end=bare, agency=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from functools import cache
 
+from bestand.languages.load import languages
 from bestand.languages.page import PageWords, alternatives, page_words
 from bestand.model import Span
 
@@ -88,15 +89,22 @@ def _forms(words: PageWords, months: dict[str, int], weekdays: dict[str, int]) -
 
 
 def find_dates(text: str, language: str, start: int = 0, end: int | None = None) -> tuple[Dated, ...]:
-    """Every date between two places, in order; those that no calendar has are left out."""
-    patterns = _patterns(language)
+    """Every date between two places, in order; those that no calendar has are left out.
+
+    Dates in another language are found too, as pages mix them; figures are read the report's way.
+    """
     found: list[Dated] = []
-    for form in patterns.dates:
-        for match in form.finditer(text, start, len(text) if end is None else end):
-            dated = _dated(match, patterns)
+    for code in (language, *(other for other in languages() if other != language)):
+        for match in _matches(text, code, start, len(text) if end is None else end):
+            dated = _dated(match, _patterns(code))
             if dated and not any(dated.span.overlaps(other.span) for other in found):
                 found.append(dated)
     return tuple(sorted(found, key=lambda dated: dated.span))
+
+
+def _matches(text: str, language: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    for form in _patterns(language).dates:
+        yield from form.finditer(text, start, end)
 
 
 def _dated(match: re.Match[str], patterns: _Patterns) -> Dated | None:

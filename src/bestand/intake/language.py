@@ -14,21 +14,42 @@ from bestand.languages.page import other_languages, page_words
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 SAMPLE = 20_000  # characters: more does not change the answer
+DICTIONARY = 200  # words that are looked up where there are no function words
+LEAST = 0.3  # share of them that a dictionary must know
 REMEDY = "give a report in one of: {}, or say which with --language"
 
 
 def detect(text: str, source: str) -> str:
     """The code of the language of a text. Raises UnknownLanguage, by name where it is known."""
     words = WORD.findall(text[:SAMPLE].lower())
-    scores = _scores(words)
-    best = max(scores, key=lambda name: scores[name], default=None)
-    if best in languages():
-        return str(best)
-    if best is None and (code := _by_dictionary(" ".join(words[:200]))):
+    code = _own(words) or _by_dictionary(" ".join(text.split()[:DICTIONARY]))
+    name = _foreign(words, code) or (None if code else _script(text[:SAMPLE]))
+    if code and not name:
         return code
-    name = best or _script(text[:SAMPLE])
     what = f"is written in {name}" if name else "is in no language that can be told"
     raise UnknownLanguage(source, what, REMEDY.format(", ".join(languages())))
+
+
+def _own(words: list[str]) -> str | None:
+    """The language with most function words of its own, of those that are read; None where two are even."""
+    lists = {code: page_words(code).function_words for code in languages()}
+    counts = {code: _only(words, lists[code], *(lists[c] for c in lists if c != code)) for code in lists}
+    best = max(counts, key=lambda code: counts[code])
+    return best if list(counts.values()).count(counts[best]) == 1 else None
+
+
+def _foreign(words: list[str], code: str | None) -> str | None:
+    """The name of a language that is not read and that has clearly more words of its own in the text."""
+    own = page_words(code).function_words if code else frozenset()
+    lists = other_languages()[0]
+    counts = {name: _only(words, theirs, own) - _only(words, own, theirs) for name, theirs in lists.items()}
+    best = max(counts, key=lambda name: counts[name])
+    return best if counts[best] >= (2 if code else 1) else None
+
+
+def _only(words: list[str], theirs: frozenset[str], *others: frozenset[str]) -> int:
+    """How many of the words are of one language and of none of the others."""
+    return sum(word in theirs and not any(word in other for other in others) for word in words)
 
 
 def other_than(text: str, language: str) -> str | None:
@@ -46,24 +67,11 @@ def other_than(text: str, language: str) -> str | None:
     return None
 
 
-def _scores(words: list[str]) -> dict[str, float]:
-    """Per language, how often its function words occur; a word of several counts for a part in each."""
-    lists = {code: page_words(code).function_words for code in languages()} | other_languages()[0]
-    sharing = Counter(word for entry in lists.values() for word in entry)
-    counted = Counter(words)
-    scores = {
-        name: sum(number / sharing[word] for word, number in counted.items() if word in entry)
-        / len(entry) ** 0.5
-        for name, entry in lists.items()
-    }
-    return {name: score for name, score in scores.items() if score > 0}
-
-
 def _by_dictionary(text: str) -> str | None:
-    """For a few words without any function word: in whose dictionary most of them are."""
+    """For a few words without any function word: in whose dictionary most of them are, as they are cased."""
     shares = {code: simplemma.in_target_language(text, lang=code) for code in languages()}
     best = max(shares, key=lambda code: shares[code])
-    return best if shares[best] > 0.3 else None
+    return best if shares[best] > LEAST else None
 
 
 def _script(text: str) -> str | None:

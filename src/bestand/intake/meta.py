@@ -8,13 +8,14 @@ from enum import IntEnum
 from bestand.intake.dates import Dated, find_clocks, find_dates
 from bestand.intake.lines import FINAL
 from bestand.intake.patterns import SEPARATOR, patterns
+from bestand.knowledge.outlets import outlets
 
 WORD = re.compile(r"[^\W\d_]{2,}")
 LONGEST = 220  # characters of such a line
 MOST_WORDS = 8  # of other things: the name of a paper, a section, a page
 LEFT_EDGE = re.compile(r"(?:^|[|·•●–—−,(\[:;/.>*_\"'’”)-]\s*|\s{2,}|\n\s*|\d{4}-\d\d\s+)$")
 RANGE = re.compile(r"\d\s?[-–—]\s?$")  # "3-7 januari" is no day
-RIGHT_EDGE = re.compile(r"\s*(?:$|[|·•●–—−,(\[:;/.)\]*_-]|\s{2,}|\n)")
+RIGHT_EDGE = re.compile(r"T\d\d:|\s*(?:$|[|·•●–—−,(\[:;/.)\]*_-]|\s{2,}|\n)")
 
 
 class Label(IntEnum):
@@ -36,7 +37,8 @@ def label(text: str, dated: Dated, language: str) -> Label | None:
     if known.published_before.search(left):
         return Label.PUBLISHED
     bare = known.filler_before.sub("", left)
-    edge = LEFT_EDGE.search(bare) or known.agencies.match(bare) or _is_clock(bare, language)
+    named = bare.strip().lower() in outlets().outlets or known.agencies.match(bare)
+    edge = LEFT_EDGE.search(bare) or named or _is_clock(bare, language)
     return Label.PLAIN if edge else None
 
 

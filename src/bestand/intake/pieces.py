@@ -21,6 +21,8 @@ from bestand.model import Span
 BULLET = re.compile(r"\s*(?:[•·▪●■◆*–—-]|\d{1,2}[.)])\s+(?=\S)")
 NUMBER = re.compile(r"\s*\d{1,3}\s?/\s?\d{1,3}\s+(?=\S)")  # "1/8 Dayton (Ohio), 21 november 1995."
 AGENCY_STAMP = re.compile(r"\s*\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\s+(?:TOPSHOT\s*-?\s*)?")
+FIGURES = re.compile(r"\d{4}")
+ADDRESS = re.compile(r"\W*(?:https?://|www\.)\S+")
 LONGEST_NOTICE = 200  # characters of a line that one phrase in it makes litter
 LONGEST_CAPTION = 450
 BULLETED, PICTURED = "bullet", "picture"
@@ -66,10 +68,10 @@ def _whole_line(shown: str, language: str, *, last: bool) -> Tag | None:
         (Tag.LITTER, not any(map(str.isalnum, shown))),
         (Tag.META, last and known.rights.match(shown)),
         (Tag.HEAD, known.heads.match(shown)),
-        (Tag.PHOTO, known.photo.match(shown)),
+        (Tag.PHOTO, known.photo.match(shown) and not (FIGURES.search(shown) and is_meta(shown, language))),
         (Tag.LITTER, known.whole.match(shown) or known.starts.match(shown) or known.year.match(shown)),
         (Tag.META, is_meta(shown, language)),
-        (Tag.LITTER, notice or _is_path(shown, known)),
+        (Tag.LITTER, notice or ADDRESS.fullmatch(shown) or _is_path(shown, known)),
     )
     return next((tag for tag, sign in signs if sign), None)
 
