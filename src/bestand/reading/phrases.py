@@ -2,7 +2,8 @@
 
 A pattern is plain words with `{slot}` for any word of a slot, `[...]` for what may
 be left out and `(a|b)` for a choice: `"[{shift} ]{weekday}[ {part}]"`. A space stands
-for any white space, a mark after a backslash for itself. `{month:month2}` is a word of the slot `month`, read under the name `month2`.
+for any white space, a mark after a backslash for itself. `{month:month2}` is a word
+of the slot `month`, read under the name `month2`.
 """
 
 from __future__ import annotations

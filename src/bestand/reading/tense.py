@@ -6,14 +6,18 @@ The word tables hold the forms: this must work on a headline and without a tagge
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 
 from bestand.model import Token
 
 BOUNDARY = 6  # words that a clause boundary counts for
 REACH = 25  # words beyond which a verb says nothing of a time
+
+
+NO_VERBS = frozenset({"DET", "PRON", "NUM", "ADV"})  # tags that rule a verb out: "zijn" as "his"
 
 
 class Tense(StrEnum):
@@ -26,39 +30,65 @@ class Tense(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TenseWords:
-    """Verb forms by tense, the shape of past forms and the words that open another clause."""
+    """Verb forms by tense, the shape of past forms and the words that open another clause.
+
+    A `modal` looks ahead, unless one of `perfect` follows in its clause ("zou zijn gevallen");
+    `prefixes` may be written onto a past form ("inging").
+    """
 
     past: frozenset[str]
     future: frozenset[str]
+    modal: frozenset[str]
+    perfect: frozenset[str]
+    prefixes: tuple[str, ...]
     past_shape: re.Pattern[str]
     not_past: frozenset[str]
     boundaries: frozenset[str]
 
-    def of(self, word: str) -> Tense:
-        """The tense that a word shows, in lower case."""
+    def form(self, token: Token) -> str:
+        """A token in lower case; "" where its tag says that it cannot be a verb."""
+        form = token.text.casefold()
+        return form if token.pos not in NO_VERBS or form in self.boundaries else ""
+
+    def of(self, word: str, clause: Sequence[str]) -> Tense:
+        """The tense that a word shows, in lower case, with the words after it."""
+        if word in self.modal:
+            rest = takewhile(lambda other: other not in self.boundaries, clause)
+            return Tense.PAST if self.perfect.intersection(rest) else Tense.FUTURE
         if word in self.future:
             return Tense.FUTURE
-        if word in self.past or (word not in self.not_past and self.past_shape.fullmatch(word)):
-            return Tense.PAST
-        return Tense.NONE
+        return Tense.PAST if self._past(word) else Tense.NONE
+
+    def _past(self, word: str) -> bool:
+        if word in self.past:
+            return True
+        if word not in self.not_past and self.past_shape.fullmatch(word):
+            return True
+        return any(word.startswith(prefix) and word[len(prefix) :] in self.past for prefix in self.prefixes)
 
 
 def tense(words: TenseWords, sentence: Sequence[Token], first: int, last: int) -> Tense:
     """The tense around tokens [first, last) of a sentence: that of the verb form that is nearest."""
-    after = _distances(words, sentence[last:])
-    before = _distances(words, sentence[:first][::-1])
-    found = sorted([*before, *after], key=lambda pair: (pair[0], pair[1] is not Tense.FUTURE))
-    return found[0][1] if found else Tense.NONE
+    forms = [
+        ""
+        if token.pos in NO_VERBS and token.text.casefold() not in words.boundaries
+        else token.text.casefold()
+        for token in sentence
+    ]
+    found = [
+        (distance, shown)
+        for indices in (range(last, len(forms)), range(first - 1, -1, -1))
+        for distance, at in _walk(words, forms, indices)
+        if (shown := words.of(forms[at], forms[at + 1 :])) is not Tense.NONE
+    ]
+    return min(found, key=lambda pair: (pair[0], pair[1] is Tense.PAST))[1] if found else Tense.NONE
 
 
-def _distances(words: TenseWords, tokens: Sequence[Token]) -> Iterator[tuple[int, Tense]]:
-    """Each verb form with its distance in words, a clause boundary counting for more."""
+def _walk(words: TenseWords, forms: Sequence[str], indices: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Each index with its distance in words, a clause boundary counting for more."""
     distance = 0
-    for token in tokens:
-        word = token.text.casefold()
-        distance += BOUNDARY if word in words.boundaries else 1
+    for at in indices:
+        distance += BOUNDARY if forms[at] in words.boundaries else 1
         if distance > REACH:
             return
-        shown = words.of(word)
-        if shown is not Tense.NONE:
-            yield distance, shown
+        yield distance, at

@@ -17,22 +17,30 @@ from bestand.reading.days import DAY
 from bestand.reading.tense import Tense
 from bestand.reading.time_setting import RELATIVE, STATED, Setting, Slots, whole
 
+FAR = 320  # days
 
-def _year(slots: Slots, setting: Setting, name: str = "year") -> int | None:
-    """The year of a slot, or of "vorig jaar" in the slot `shift`; None where neither is told."""
-    if name in slots:
-        return whole(slots, name)
+
+def _year(slots: Slots, setting: Setting) -> int | None:
+    """The year that the slots tell, as "2012", "vorig jaar" or "dat jaar"; None where they do not."""
+    if "year" in slots:
+        return whole(slots, "year")
+    if "thatyear" in slots:
+        return setting.anchor(366).end.year
     return setting.now().year + whole(slots, "shift") if "shift" in slots else None
 
 
 def _choose(options: list[Interval], setting: Setting) -> Interval:
-    """Of the same date in several years, the one that the tense and the story point at."""
+    """Of the same date in several years, the one that the story or the tense points at.
+
+    A tense does not reach further than FAR: what lies eleven months back is told with its year.
+    """
     story = setting.story()
     if story is not None:
-        return min(options, key=lambda option: abs((option.start - story).days))
+        year = story.year + (story.month >= 11 and options[0].start.month <= 2)
+        return next((option for option in options if option.start.year == year), options[0])
     now = setting.now()
-    past = [option for option in options if option.start <= now]
-    future = [option for option in options if option.end >= now]
+    past = [option for option in options if option.start <= now and (now - option.end).days <= FAR]
+    future = [option for option in options if option.end >= now and (option.start - now).days <= FAR]
     if setting.tense is Tense.PAST and past:
         return past[-1]
     if setting.tense is Tense.FUTURE and future:
@@ -45,6 +53,12 @@ def _around(setting: Setting) -> range:
     return range(base.year - 1, base.year + 2)
 
 
+def _on_weekday(options: list[Interval], slots: Slots) -> list[Interval]:
+    """Those that fall on the weekday that is told beside the date, if any do."""
+    fitting = [option for option in options if option.start.weekday() == slots.get("weekday")]
+    return fitting or options
+
+
 def calendar_day(slots: Slots, setting: Setting) -> Interval:
     """As in "12 mei 2015", "May 12", "4 april vorig jaar"; a weekday beside it helps to choose the year."""
     month, day = whole(slots, "month"), whole(slots, "day")
@@ -54,9 +68,7 @@ def calendar_day(slots: Slots, setting: Setting) -> Interval:
     options = [days.single(date(y, month, day), STATED) for y in _around(setting) if _exists(y, month, day)]
     if not options:
         raise ValueError(f"no day {day} in month {month}")
-    if "weekday" in slots:
-        fitting = [option for option in options if option.start.weekday() == slots["weekday"]]
-        options = fitting or options
+    options = _on_weekday(options, slots)
     if "way" in slots:
         setting = replace(setting, tense=Tense.FUTURE if slots["way"] == 1 else Tense.PAST)
     return _choose(options, setting)
@@ -79,7 +91,7 @@ def numeric_day(slots: Slots, setting: Setting) -> Interval:
 
 
 def day_range(slots: Slots, setting: Setting) -> Interval:
-    """As in "3 tot 5 maart", "14 op 15 april"; the first day lies in the month before when it is the higher."""
+    """As in "3 tot 5 maart", "14 op 15 april"; the first lies a month earlier when it is the higher."""
     end = calendar_day({**slots, "day": slots["day2"]}, setting).start
     first = whole(slots, "day")
     month = end if first <= end.day else days.shift_months(end, -1)
@@ -101,6 +113,22 @@ def directed_month(slots: Slots, setting: Setting) -> Interval:
     if way == 0:
         return options[1]
     return [o for o in options if o.end < now][-1] if way < 0 else next(o for o in options if o.start > now)
+
+
+def that_month(slots: Slots, setting: Setting) -> Interval:
+    """As in "that April", "the following June": told from the time before it."""
+    anchor, number, way = setting.anchor(366), whole(slots, "month"), slots.get("step", 0)
+    options = [days.month(anchor.end.year + y, number, RELATIVE) for y in (-1, 0, 1)]
+    if way == 0:
+        return options[1]
+    after = [option for option in options if option.start > anchor.end]
+    before = [option for option in options if option.end < anchor.start]
+    return after[0] if way == 1 else before[-1]
+
+
+def week_of(slots: Slots, setting: Setting) -> Interval:
+    """As in "de week van 10 december"."""
+    return days.week(calendar_day(slots, setting).start, STATED)
 
 
 def month_range(slots: Slots, setting: Setting) -> Interval:

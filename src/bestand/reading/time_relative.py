@@ -11,7 +11,7 @@ from bestand.model import Interval, Precision
 from bestand.reading import days
 from bestand.reading.days import DAY
 from bestand.reading.tense import Tense
-from bestand.reading.time_setting import RELATIVE, Setting, Slots, number, whole
+from bestand.reading.time_setting import RELATIVE, Setting, Slots, Unresolved, number, whole
 
 SHORT = 3  # days: the longest stretch that "a day later" can step from
 VAGUE = (2, 5)  # units that "a few weeks ago" may mean
@@ -28,6 +28,16 @@ def weekday(slots: Slots, setting: Setting) -> Interval:
     else:
         day = days.last_weekday(now - DAY if way == -1 else now, wanted)
     return _night(day, slots)
+
+
+def weekday_range(slots: Slots, setting: Setting) -> Interval:
+    """As in "maandag en dinsdag", "van vrijdag tot zondag": the second is the next one after the first."""
+    first, second = whole(slots, "weekday"), whole(slots, "weekday2")
+    if setting.tense is Tense.FUTURE:
+        start = days.next_weekday(setting.now(), first)
+        return days.stretch(start, days.next_weekday(start, second), RELATIVE)
+    end = days.last_weekday(setting.now(), second)
+    return days.stretch(days.last_weekday(end - DAY, first), end, RELATIVE)
 
 
 def _night(day: date, slots: Slots) -> Interval:
@@ -68,14 +78,17 @@ def weekday_number(slots: Slots, setting: Setting) -> Interval:
     step = DAY if setting.tense is Tense.FUTURE else -DAY
     for distance in range(3 * 366):
         day = now + distance * step
-        if day.day == whole(slots, "day") and day.weekday() == slots["weekday"]:
+        if day.day == whole(slots, "nth") and day.weekday() == slots["weekday"]:
             return days.single(day, RELATIVE)
     raise ValueError("no such day")
 
 
 def day_of_month(slots: Slots, setting: Setting) -> Interval:
-    """As in "op 12 dezer": a day of the month of publication."""
-    return days.single(setting.now().replace(day=whole(slots, "day")), RELATIVE)
+    """As in "op 12 dezer", "on the 17th": of the month of publication, or of the time told before."""
+    if "day" in slots:
+        return days.single(setting.now().replace(day=whole(slots, "day")), RELATIVE)
+    month = setting.told[0].end if setting.told else setting.now()
+    return days.single(month.replace(day=whole(slots, "nth")), RELATIVE)
 
 
 def day_word(slots: Slots, setting: Setting) -> Interval:
@@ -98,7 +111,7 @@ def night_to(slots: Slots, setting: Setting) -> Interval:
 def unit(slots: Slots, setting: Setting) -> Interval:
     """As in "vorige week", "this month", "next year": the calendar unit so many on."""
     name = str(slots["unit"])
-    return days.around(days.shift(setting.now(), whole(slots, "shift"), name), name, RELATIVE)
+    return days.around(days.shift(setting.now(), number(slots, "shift", 0), name), name, RELATIVE)
 
 
 def so_far(slots: Slots, setting: Setting) -> Interval:
@@ -145,23 +158,23 @@ def distance(slots: Slots, setting: Setting) -> Interval:
 
 
 def _step(origin: date, slots: Slots, sign: int) -> Interval:
-    """A time so many units from a day, no more exact than its unit; weeks count to the day."""
+    """A time so many units from a day, no more exact than its unit."""
     name = str(slots.get("unit", "day"))
     if "some" in slots and "n" not in slots:
         near, far = (days.shift(origin, sign * amount, name) for amount in VAGUE)
         return days.stretch(min(near, far), max(near, far), RELATIVE)
     amount = number(slots, "n")
     day = days.shift(origin, sign * amount, name)
-    if name == "week":
-        return days.single(day, RELATIVE)
-    if name == "year" and amount != int(amount):
+    if name == "week":  # told to the week, meant to about the day
+        return days.stretch(day - DAY, day + DAY, RELATIVE)
+    if name == "year" and (amount != int(amount) or ("step" not in slots and amount == 1)):
         return days.around(day, "month", RELATIVE)
     return days.around(day, name, RELATIVE)
 
 
 def within(slots: Slots, setting: Setting) -> Interval:
-    """As in "binnen 48 uur": from publication on."""
-    now = setting.now()
+    """As in "binnen 48 uur": from publication on with a future verb, else from the time told before."""
+    now = setting.now() if setting.tense is Tense.FUTURE else setting.anchor(SHORT).end
     return days.stretch(now, days.shift(now, number(slots, "n"), str(slots["unit"])), RELATIVE)
 
 
@@ -185,7 +198,10 @@ def step(slots: Slots, setting: Setting) -> Interval:
     """As in "de volgende dag", "two weeks later", "daags tevoren": told from the time before it."""
     sign = 1 if slots["step"] == 1 else -1
     exact = slots.get("unit", "day") in {"day", "hour", "minute"}
-    anchor = setting.anchor(SHORT if exact else 366)
+    try:
+        anchor = setting.anchor(SHORT if exact else 366)
+    except Unresolved:
+        return _same_month(setting)
     origin = anchor.end if sign > 0 else anchor.start
     if slots.get("unit") in {"hour", "minute"}:
         return days.stretch(anchor.start, anchor.end, RELATIVE)
@@ -193,6 +209,21 @@ def step(slots: Slots, setting: Setting) -> Interval:
     if result.precision is Precision.DAY and anchor.precision is not Precision.DAY and not exact:
         return days.around(result.start, "month", RELATIVE)
     return result
+
+
+def _same_month(setting: Setting) -> Interval:
+    """Days after something that is known to its month: no more exact than that month."""
+    anchor = setting.anchor(31)
+    return days.stretch(anchor.start, anchor.end, RELATIVE)
+
+
+def aftermath(slots: Slots, setting: Setting) -> Interval:
+    """As in "de dagen erna", "the weeks before": the stretch beside the time told before."""
+    anchor = setting.anchor(366)
+    length = days.WINDOW.get(str(slots["some"]), 1) * DAY
+    if slots.get("step", 1) == 1:
+        return days.stretch(anchor.end + DAY, anchor.end + length, RELATIVE)
+    return days.stretch(anchor.start - length, anchor.start - DAY, RELATIVE)
 
 
 def since_then(slots: Slots, setting: Setting) -> Interval:

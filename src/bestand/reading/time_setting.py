@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bestand.model import Basis, Interval
+from bestand.model import Basis, Interval, Precision
 from bestand.reading.phrases import Value
 from bestand.reading.tense import Tense
 
@@ -26,11 +26,16 @@ class Unresolved(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a time expression is told against; `told` are the times just before it, the last first."""
+    """What a time expression is told against.
+
+    `told` are the times just before it, the last first; `ongoing` is set for the
+    start of what lasts until now ("sinds mei"), which is told in the tense of now.
+    """
 
     today: date | None
     tense: Tense
     told: tuple[Interval, ...]
+    ongoing: bool = False
 
     def now(self) -> date:
         """The publication day, or the day of the entry; Unresolved without either."""
@@ -46,11 +51,17 @@ class Setting:
         raise Unresolved("ambiguous-time")
 
     def story(self) -> date | None:
-        """A day of the year in which the story at hand plays, where that is long ago."""
-        told = self.told[0] if self.told else None
-        if told is None or told.basis is not STATED:
+        """A day of the year in which the story at hand plays, where that is long ago.
+
+        One exact day tells; a month or season might be an aside, so it takes two of
+        them; a bare year always is one ("in 2016 heroverd").
+        """
+        told = [one for one in self.told if one.precision is not Precision.YEAR or one.basis is not STATED]
+        if not told or self.ongoing:
             return None
-        return told.end if self.today is None or (self.today - told.end).days > STORY else None
+        last = told[:1] if told[0].precision is Precision.DAY else told[:2]
+        long_ago = self.today is None or all((self.today - one.end).days > STORY for one in last)
+        return told[0].end if long_ago else None
 
 
 def number(slots: Slots, name: str, default: float = 1) -> float:

@@ -32,6 +32,11 @@ class _Ranges(BaseModel):
     consecutive: list[str]
 
 
+class _Blocks(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    words: list[str]
+
+
 class _Parts(BaseModel):
     model_config = ConfigDict(extra="forbid")
     early: list[str]
@@ -42,6 +47,9 @@ class _Parts(BaseModel):
 class _Tense(BaseModel):
     model_config = ConfigDict(extra="forbid")
     future: list[str]
+    modal: list[str]
+    perfect: list[str]
+    prefixes: list[str]
     past: list[str]
     past_shape: str
     not_past: list[str]
@@ -56,6 +64,7 @@ class _Table(BaseModel):
     parts: _Parts
     prefixes: _Prefixes
     ranges: _Ranges
+    blocks: _Blocks
     licences: dict[str, list[str]]
     tense: _Tense
 
@@ -74,6 +83,7 @@ class TimeWords:
     between: re.Pattern[str]
     alone: re.Pattern[str]
     consecutive: re.Pattern[str]
+    blocks: re.Pattern[str]
     licences: Mapping[str, re.Pattern[str]]
     tense: TenseWords
 
@@ -114,6 +124,7 @@ def _compile(table: _Table) -> TimeWords:
         between=_whole(ranges.between),
         alone=_whole(ranges.alone),
         consecutive=_whole(ranges.consecutive),
+        blocks=_before(table.blocks.words),
         licences={rule: _before(sources) for rule, sources in table.licences.items()},
         tense=_tense(table.tense),
     )
@@ -123,6 +134,9 @@ def _tense(table: _Tense) -> TenseWords:
     return TenseWords(
         past=frozenset(table.past),
         future=frozenset(table.future),
+        modal=frozenset(table.modal),
+        perfect=frozenset(table.perfect),
+        prefixes=tuple(table.prefixes),
         past_shape=re.compile(table.past_shape),
         not_past=frozenset(table.not_past),
         boundaries=frozenset(table.boundaries),

@@ -20,7 +20,8 @@ from bestand.reading.time_rules import RULES
 from bestand.reading.time_setting import RELATIVE, Setting, Unresolved
 from bestand.reading.time_words import BEFORE, TimeWords, time_words
 
-REACH = 2  # sentences back to the time that "de volgende dag" leans on
+TO_THE_DAY = frozenset({"day", "numeric-day", "weekday", "day-word", "day-of-month", "weekday-of-week"})
+REACH = 4  # sentences back to the time that "de volgende dag" leans on
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,13 @@ class _Found:
 
     time: Time
     sentence: int
-    tense: Tense
+
+    def anchor(self) -> Interval | None:
+        """What later times can lean on: of "sinds maandag" the Monday, of "sinds 2012" nothing."""
+        interval = self.time.interval
+        if interval is None or not self.time.since:
+            return interval
+        return days.single(interval.start, RELATIVE) if self.time.rule.split()[-1] in TO_THE_DAY else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +113,9 @@ def _phrases(words: TimeWords, part: str) -> Iterator[Match]:
 
 
 def _licensed(text: _Text, match: Match) -> bool:
-    """Whether the words before allow the reading, for rules that need it ("in 2012", never "2012 man")."""
-    licence = text.words.licences.get(match.rule)
-    return licence is None or bool(licence.search(text.before(match.start)))
+    """Whether the words before allow the reading: "in 2012", never "2012 man" or "elke maandag"."""
+    licence, before = text.words.licences.get(match.rule), text.before(match.start)
+    return (licence is None or licence.search(before) is not None) and not text.words.blocks.search(before)
 
 
 def _resolve(text: _Text, match: Match, found: Sequence[_Found]) -> _Found | None:
@@ -116,15 +123,10 @@ def _resolve(text: _Text, match: Match, found: Sequence[_Found]) -> _Found | Non
     span = Span(match.start, match.end)
     sentence = text.sentence(span.start)
     shown = text.tense(span)
-    told = tuple(
-        item.time.interval
-        for item in reversed(found)
-        if item.time.interval and not item.time.since and sentence.index - item.sentence <= REACH
-    )
     front = _front(text, span.start)
-    if front.kind == "since":
-        shown = Tense.PAST
-    setting = Setting(text.today(sentence), shown, _with_entry(text, sentence, told))
+    if front.kind:
+        shown = Tense.PAST if front.kind == "since" else Tense.NONE
+    setting = Setting(text.today(sentence), shown, _told(text, sentence, found, shown), front.kind == "since")
     try:
         time = Time(span, RULES[match.rule](match.slots, setting), match.rule, match.rule == "since-then")
         time = _fronted(time, front, setting)
@@ -132,11 +134,19 @@ def _resolve(text: _Text, match: Match, found: Sequence[_Found]) -> _Found | Non
         time = Time(span, None, match.rule, reason=lack.reason)
     except (ValueError, OverflowError):
         return None
-    return _Found(time, sentence.index, shown)
+    return _Found(time, sentence.index)
 
 
-def _with_entry(text: _Text, sentence: Sentence, told: tuple[Interval, ...]) -> tuple[Interval, ...]:
-    """The times told before, with the day of the live-blog or timeline entry as the farthest."""
+def _told(text: _Text, sentence: Sentence, found: Sequence[_Found], shown: Tense) -> tuple[Interval, ...]:
+    """The times told shortly before, the last first, and behind them the day of the entry.
+
+    What is still to come is left out unless the verb looks ahead.
+    """
+    today = text.today(sentence)
+    near = (item.anchor() for item in reversed(found) if sentence.index - item.sentence <= REACH)
+    told = tuple(
+        one for one in near if one and (shown is Tense.FUTURE or today is None or one.start <= today)
+    )
     day = text.report.blocks[sentence.block].day if text.report.blocks else None
     return (*told, days.single(day, RELATIVE)) if day else told
 
