@@ -20,7 +20,8 @@ from bestand.knowledge.supplement import read_dump, read_toml, slug
 from bestand.model import Place
 
 _FOLDER = Path(__file__).parent / "places"
-EXACT, ALIAS, FOLDED = 3.0, 2.4, 2.2  # how well a name fits: canonical, another name, spelled alike
+# How well a name fits: canonical; another name, ours or GeoNames'; spelled alike.
+EXACT, OURS, ALIAS, FOLDED = 3.4, 3.0, 2.4, 2.1
 _ALIKE = 55.0  # per cent; below it two names that share a key are no spellings of one
 _WEIGHT = 0.6  # of a factor ten in inhabitants, beside those
 _SAME_KM = 25.0  # nearer than this, a town of the same name is the same town
@@ -202,7 +203,7 @@ def _fit(name: str, entry: Entry, mine: frozenset[str]) -> float | None:
     if wanted == plain(entry.names[0]):
         return EXACT
     if any(wanted == plain(other) for other in entry.names[1:]):
-        return ALIAS
+        return OURS if entry.supplement or entry.place.precision == "country" else ALIAS
     alike = [ratio(bare(name), bare(other)) for other in entry.names if mine.intersection(keys(other))]
     if len(wanted) <= _SHORT or not alike or max(alike) < _ALIKE:
         return None
