@@ -1,0 +1,1 @@
+"""The shipped network and the spaCy component that runs it."""

@@ -1,0 +1,96 @@
+"""From PyTorch to the shipped files: ONNX with 8-bit layers, labels in its metadata.
+
+Only the matrix products of the encoder become 8-bit: the embeddings are 4-bit
+already, and the heads are small and their scores matter.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+from torch import Tensor, nn
+
+from bestand.network.session import MODEL, TOKENIZER
+from training.labels import NAMES, ROLES, STATUS, TAGS, TRIGGERS
+from training.network import Network, Scores
+
+AXES = {0: "windows", 1: "tokens"}
+
+
+class _Plain(nn.Module):
+    """The network with its scores as a plain tuple; weights must hang on an input to be outputs."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, ids: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
+        found = self.network(ids, first, last)
+        nothing = 0.0 * ids[0, 0]
+        return (*found[:-2], found.relations + nothing, found.roles + nothing)
+
+
+def export(network: Network, tokenizer: Path, relations: tuple[str, ...], target: Path) -> None:
+    """Write network.onnx and tokenizer.json into the folder `target`."""
+    target.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        full, ready, small = (Path(folder) / f"{name}.onnx" for name in ("full", "ready", "small"))
+        _write(network, full)
+        quant_pre_process(str(full), str(ready), skip_symbolic_shape=True)
+        quantize_dynamic(
+            str(ready),
+            str(small),
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            reduce_range=True,
+            op_types_to_quantize=["MatMul"],
+            nodes_to_exclude=_heads(ready),
+        )
+        _label(small, relations)
+        shutil.copyfile(small, target / MODEL)
+    if tokenizer.resolve() != (target / TOKENIZER).resolve():
+        shutil.copyfile(tokenizer, target / TOKENIZER)
+
+
+def _write(network: Network, path: Path) -> None:
+    example = (torch.tensor([[0, 5, 6, 7, 2]]), torch.tensor([[1, 2, 3]]), torch.tensor([[1, 2, 3]]))
+    axes: dict[str, dict[int, str]] = dict.fromkeys(("first", "last", *Scores._fields[:-2]), AXES)
+    axes |= {"ids": {0: "windows", 1: "pieces"}, "arcs": {0: "windows", 1: "tokens", 2: "heads"}}
+    torch.onnx.export(
+        _Plain(network.eval()),
+        example,
+        str(path),
+        input_names=["ids", "first", "last"],
+        output_names=list(Scores._fields),
+        dynamic_axes=axes,
+        opset_version=18,
+        dynamo=False,
+    )
+
+
+def _heads(path: Path) -> list[str]:
+    """The products that do not belong to the encoder."""
+    model = onnx.load(str(path))
+    return [n.name for n in model.graph.node if n.op_type == "MatMul" and "/encoder/" not in n.name]
+
+
+def _label(path: Path, relations: tuple[str, ...]) -> None:
+    """Write the label lists into the model's metadata."""
+    model = onnx.load(str(path))
+    lists = {
+        "names": NAMES,
+        "tags": TAGS,
+        "relations": relations,
+        "triggers": TRIGGERS,
+        "status": STATUS,
+        "roles": ROLES,
+    }
+    onnx.helper.set_model_props(model, {"labels": json.dumps(lists)})
+    onnx.save(model, str(path))

@@ -1,0 +1,211 @@
+"""Make the shipped network: `python -m training.train --data DIR --work DIR --out DIR`.
+
+DATA holds the annotated text (`ner-nl`, `ud-nl`, `ud-en`, `re3d`), WORK the
+unpacked wheels (`base/`) and what comes between, OUT the finished files.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections import Counter
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from bestand.network import session
+from training import export, sources, vocabulary
+from training.base import Base, read_base
+from training.batches import Batch, Item, batches, collate, prepare
+from training.encoder import Encoder
+from training.evaluate import report
+from training.losses import WEIGHTS, losses
+from training.network import Network
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+ENCODER_RATE, HEAD_RATE, WARM_UP = 1.5e-4, 1.5e-3, 0.07
+BATCH_PIECES = 1600
+MASKED = (
+    0.08  # share of the pieces of our reports that are hidden, so that no single word is learned by heart
+)
+
+
+# How often each source is gone through; a fraction takes that share.
+PLANS = {
+    "quick": {
+        "lassysmall-dev": 1,
+        "lassysmall-test": 1,
+        "alpino-dev": 1,
+        "ewt-dev": 1,
+        "gum-news": 0.5,
+        "ned": 0.2,
+        "re3d": 1,
+        "corpus": 3,
+    },
+    "full": {
+        "lassysmall-dev": 5,
+        "lassysmall-test": 5,
+        "alpino-dev": 5,
+        "ewt-dev": 4,
+        "gum-news": 4,
+        "ned": 2.5,
+        "re3d": 5,
+        "corpus": 14,
+    },
+}
+
+
+def schedule(items: dict[str, list[Item]], repeats: dict[str, float], seed: int) -> list[list[Item]]:
+    """All steps of the training, in rounds that each hold their share of every source."""
+    rng = random.Random(seed)
+    rounds = 10
+    steps: list[list[Item]] = []
+    decks: dict[str, list[Item]] = {name: [] for name in items}
+    for number in range(rounds):
+        due: list[Item] = []
+        for name, source in items.items():
+            count = round(len(source) * repeats[name] / rounds)
+            while len(decks[name]) < count:
+                decks[name] += rng.sample(source, len(source))
+            due += decks[name][:count]
+            decks[name] = decks[name][count:]
+        steps += batches(due, BATCH_PIECES, seed=seed + number)
+    return steps
+
+
+def expected(steps: list[list[Item]]) -> dict[str, float]:
+    """Labels per step and head, so that every label weighs the same in every batch."""
+    sample = steps[:: max(1, len(steps) // 100)]
+    totals = dict.fromkeys(WEIGHTS, 0.0)
+    for step in sample:
+        batch = collate(step)
+        totals["names"] += float((~batch.names.all(-1)).sum())
+        totals["tags"] += float((batch.tags >= 0).sum())
+        totals["arcs"] += float((batch.heads >= 0).sum())
+        totals["relations"] += float((batch.relations >= 0).sum())
+        totals["triggers"] += float((~batch.triggers.all(-1)).sum())
+        totals["status"] += float((batch.status >= 0).sum())
+        totals["roles"] += len(batch.roles)
+    return {name: total / len(sample) for name, total in totals.items()}
+
+
+def hide(batch: Batch, mask: int) -> None:
+    """Hide some pieces of the windows that carry events."""
+    coded = ~batch.triggers.all(-1).all(-1)
+    chosen = (torch.rand(batch.ids.shape) < MASKED) & (batch.ids > 3) & coded[:, None]
+    batch.ids[chosen] = mask
+
+
+def train(network: Network, steps: list[list[Item]], mask: int, minutes: float, log: Path) -> None:
+    """Go through the steps, or as far as the minutes go; the rate falls to zero by whichever ends first."""
+    body = list(network.encoder.parameters())
+    heads = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
+    groups = [{"params": body, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+    per_step = expected(steps)
+    network.train()
+    journal = Journal(log, len(steps))
+    for number, step in enumerate(steps):
+        done = max(number / len(steps), journal.seconds / (60 * minutes))
+        if done >= 1:
+            break
+        _set_rates(optimizer, done)
+        batch = collate(step)
+        hide(batch, mask)
+        parts = losses(network(batch.ids, batch.first, batch.last), batch)
+        means = {name: value / max(per_step[name], 1) for name, (value, _) in parts.items()}
+        total: Tensor = sum((WEIGHTS[k] * v for k, v in means.items()), torch.zeros(()))
+        total.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_([*body, *heads], 1.0)
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)
+        journal.note({name: value.item() for name, value in means.items()})
+
+
+def _set_rates(optimizer: torch.optim.Optimizer, done: float) -> None:
+    """Linear warm-up, then linear fall."""
+    factor = min((done + 0.001) / WARM_UP, (1 - done) / (1 - WARM_UP))
+    for group, rate in zip(optimizer.param_groups, (ENCODER_RATE, HEAD_RATE), strict=True):
+        group["lr"] = rate * factor
+
+
+class Journal:
+    """Mean losses of every 25 steps, one line each."""
+
+    def __init__(self, path: Path, steps: int) -> None:
+        self.path, self.steps, self.started = path, steps, time.time()
+        self.sums: Counter[str] = Counter()
+        self.count = 0
+
+    @property
+    def seconds(self) -> float:
+        return time.time() - self.started
+
+    def note(self, means: dict[str, float]) -> None:
+        self.count += 1
+        for name, value in means.items():
+            self.sums[name] += value  # type: ignore[assignment]
+        if self.count % 25 == 0:
+            line = " ".join(f"{name} {value / 25:.3f}" for name, value in self.sums.items())
+            self.sums.clear()
+            with self.path.open("a") as file:
+                file.write(f"{self.count}/{self.steps} {self.seconds:.0f}s {line}\n")
+
+
+def build(base: Base, kept: list[int], relations: tuple[str, ...]) -> Network:
+    return Network(Encoder(base, kept), base.shape.hidden, len(relations))
+
+
+def main() -> None:
+    options = arguments()
+    torch.manual_seed(options.seed)
+    random.seed(options.seed)
+    torch.set_num_threads(options.threads)
+    options.work.mkdir(parents=True, exist_ok=True)
+    wheels, tokens = options.work / "base", options.work / "tokenizer.json"
+    found = sources.load(options.data, CORPUS)
+    kept_file = options.work / "kept.json"
+    if not kept_file.exists():
+        texts = [w.text for part in (found.training, found.held_out) for ws in part.values() for w in ws]
+        kept_file.write_text(json.dumps(vocabulary.choose(wheels, texts, 60000)))
+    kept = json.loads(kept_file.read_text())
+    vocabulary.prune(wheels, kept, tokens)
+    tokenizer = Tokenizer.from_file(str(tokens))
+    items = {name: prepare(windows, tokenizer) for name, windows in found.training.items()}
+    steps = schedule(items, PLANS[options.plan], options.seed)
+    network = build(read_base(wheels), kept, found.relations)
+    if options.resume:
+        network.load_state_dict(torch.load(options.resume))
+    log = options.work / f"{options.name}.log"
+    counts = {k: (len(v), sum(len(i.pieces.ids) for i in v)) for k, v in items.items()}
+    log.write_text(f"{counts}\n{len(steps)} steps\n")
+    if not options.evaluate_only:
+        train(network, steps, len(kept) - 1, options.minutes, log)
+        torch.save(network.state_dict(), options.work / f"{options.name}.pt")
+    export.export(network, tokens, found.relations, options.out)
+    held = {name: prepare(windows, tokenizer) for name, windows in found.held_out.items()}
+    figures = report(session.load(options.out), held, found.relations)
+    (options.work / f"{options.name}.json").write_text(json.dumps(figures, indent=1))
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--name", default="network")
+    parser.add_argument("--plan", choices=sorted(PLANS), default="full")
+    parser.add_argument("--resume", type=Path)
+    parser.add_argument("--evaluate-only", action="store_true")
+    parser.add_argument("--minutes", type=float, default=600, help="stop by then, well annealed")
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=1)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
