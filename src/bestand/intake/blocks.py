@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 
 from bestand.intake.dates import Dated, find_dates
 from bestand.intake.language import other_than
@@ -13,7 +13,7 @@ from bestand.intake.meta import label
 from bestand.intake.page import Page, Piece, Tag
 from bestand.intake.patterns import patterns
 from bestand.intake.pieces import BULLETED, PICTURED
-from bestand.model import Block, BlockKind, Published
+from bestand.model import Block, BlockKind, Published, Span
 
 SHORT = 14  # words that a subhead has at most
 END = re.compile(r"[.!?]")
@@ -26,21 +26,24 @@ def find_blocks(page: Page, published: Published | None) -> tuple[Block, ...]:
     entry: Piece | None = None
     blocks: list[Block] = []
     for index, piece in enumerate(page.pieces):
-        entry = _entry(piece, entry)
+        entry, span = _entry(piece, entry), _trimmed(page.text, piece.span)
         kind = _kind(page, index, layout, entry)
         if kind is BlockKind.BOILERPLATE:
-            blocks.append(Block(piece.span, kind))
+            blocks.append(Block(span, kind))
             continue
         day = days.on(entry.dated if entry else None)
         if kind is BlockKind.CAPTION:
-            day = day or days.on(_caption_date(page, piece))
+            day = day or days.on(piece.dated or _caption_date(page, piece))
         clock = entry.clock.time if entry and entry.clock else None
-        blocks.append(_block(page, piece, kind, day, clock))
+        foreign = other_than(page.of(piece), page.language)
+        blocks.append(Block(span, kind, foreign or "", day, clock))
     return tuple(blocks)
 
 
-def _block(page: Page, piece: Piece, kind: BlockKind, day: date | None, clock: time | None) -> Block:
-    return Block(piece.span, kind, other_than(page.of(piece), page.language) or "", day, clock)
+def _trimmed(text: str, span: Span) -> Span:
+    """A span without the blanks at its ends."""
+    shown = text[span.start : span.end]
+    return Span(span.end - len(shown.lstrip()), span.start + len(shown.rstrip()))
 
 
 def _entry(piece: Piece, entry: Piece | None) -> Piece | None:

@@ -12,6 +12,7 @@ from bestand.intake.page import Page, Tag
 from bestand.knowledge.outlets import outlets
 
 COPYRIGHT = re.compile(r"(?:©|\([cC]\))\s*(?:\d{4}\s+)?")
+BEFORE = re.compile(r"(?:^|[(/,©:|])\s*$")  # where "dpa" in small letters is a credit too
 SHORTEST = 4  # letters of an agency name that is told by its letters in any case
 
 
@@ -34,7 +35,7 @@ def _agencies(text: str) -> Iterator[str]:
     known = outlets()
     for match in known.agency.finditer(text):
         name = match.group()
-        if len(name) >= SHORTEST or name.isupper():
+        if len(name) >= SHORTEST or name.isupper() or BEFORE.search(text[: match.start()]):
             yield known.agencies[name.lower()]
 
 

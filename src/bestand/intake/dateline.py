@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bestand.intake.dates import Dated, find_clocks, find_dates
 from bestand.intake.patterns import patterns
+from bestand.knowledge.outlets import outlets
 from bestand.model import Span
 
 LETTER = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĪĮŁŃŅŇŌŐŘŚŞŠŢŤŪŮŰŹŻŽ]"
@@ -41,6 +42,8 @@ def parse(text: str, start: int, end: int, language: str) -> Dateline | None:
     place = UPPER.match(text, start, end) or TITLE.match(text, start, end)
     known = patterns(language)
     if place and (known.agencies.match(place.group()) or known.whole.match(place.group())):
+        place = None
+    if place and place.group().lower() in outlets().outlets:
         place = None
     line = Dateline(place.end() if place else start, Span(*place.span()) if place else None)
     if place and (country := COUNTRY.match(text, line.end, end)):

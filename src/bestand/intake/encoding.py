@@ -95,4 +95,4 @@ def _guess(content: bytes) -> str:
 def _western(content: bytes) -> bool:
     """Whether high bytes are rare and stand where accents and quotation marks do."""
     high = sum(byte >= 0x80 for byte in content)
-    return high <= 0.1 * len(content)
+    return high <= 0.3 * len(content)

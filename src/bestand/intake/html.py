@@ -80,11 +80,15 @@ def _page(found: Any, lines: list[str]) -> WebPage:
         lines = [title, *lines]
     at = lines.index(title) + 1 if title else 0
     day = _day(found.date)
-    if day and not any(
-        dated.on() == day for line in lines[:HEAD] for dated in find_dates(line, languages()[-1])
-    ):
+    if day and not _shows(lines[:HEAD], day):
         lines = [*lines[:at], day.isoformat(), *lines[at:]]
     return WebPage("\n\n".join(lines), title, found.url or None, found.sitename or None)
+
+
+def _shows(lines: list[str], day: date) -> bool:
+    return any(
+        dated.on() == day for line in lines for code in languages() for dated in find_dates(line, code)
+    )
 
 
 def _lines(text: str) -> list[str]:

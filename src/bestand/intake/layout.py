@@ -71,6 +71,16 @@ def _is_sentence(page: Page, piece: Piece) -> bool:
     )
 
 
+def _is_weak(page: Page, piece: Piece) -> bool:
+    """Whether a line begins with words that can be litter: a sentence must have a mark right after them."""
+    known, text = patterns(page.language), page.of(piece)
+    number = len(text.split())
+    if number >= LONG:
+        return False
+    sentence = number >= FEW and is_final(page, piece)
+    return bool((known.weak_mark if sentence else known.weak).match(text))
+
+
 def _headline(page: Page, texts: tuple[int, ...], first: int | None) -> int | None:
     """The likeliest line above the first prose; a lone sentence is no headline."""
     lines = [i for i in texts if (first is None or i < first) and not page.pieces[i].mark]
@@ -110,7 +120,7 @@ def _above(page: Page, above: list[int]) -> Iterator[int]:
         piece = page.pieces[i]
         text = page.of(piece)
         author = piece.group in dated and len(text.split()) <= 5 and NAME.fullmatch(text)
-        if author or patterns(page.language).weak.match(text):
+        if author or _is_weak(page, piece):
             yield i
 
 
@@ -119,5 +129,5 @@ def _below(page: Page, below: list[int]) -> Iterator[int]:
     for i in below:
         piece = page.pieces[i]
         unfinished = piece.mark != PICTURED and not is_final(page, piece)
-        if unfinished or patterns(page.language).weak.match(page.of(piece)):
+        if unfinished or _is_weak(page, piece):
             yield i

@@ -13,6 +13,7 @@ from bestand.knowledge.outlets import outlets
 WORD = re.compile(r"[^\W\d_]{2,}")
 LONGEST = 220  # characters of such a line
 MOST_WORDS = 8  # of other things: the name of a paper, a section, a page
+SENTENCE = 4  # words that with a full stop make a sentence
 LEFT_EDGE = re.compile(r"(?:^|[|·•●–—−,(\[:;/.>*_\"'’”)-]\s*|\s{2,}|\n\s*|\d{4}-\d\d\s+)$")
 RANGE = re.compile(r"\d\s?[-–—]\s?$")  # "3-7 januari" is no day
 RIGHT_EDGE = re.compile(r"T\d\d:|\s*(?:$|[|·•●–—−,(\[:;/.)\]*_-]|\s{2,}|\n)")
@@ -75,6 +76,8 @@ def is_meta(text: str, language: str) -> bool:
     dates = [dated for dated in find_dates(shown, language) if label(shown, dated, language) is not None]
     sourced = any(known.source.match(segment) or known.agencies.match(segment) for segment in segments)
     others = sum(_other_words(segment, language) for segment in segments)
+    if FINAL.search(shown) and _other_words(segments[-1], language) >= SENTENCE:
+        return False  # "Aviano, 24 maart 1999. Een F-16 stijgt op."
     if dates or sourced:
         return others <= (MOST_WORDS if dates else 3)
     nothing_else = others == 0 and not find_dates(shown, language) and not FINAL.search(shown)

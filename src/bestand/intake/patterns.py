@@ -28,6 +28,7 @@ class Patterns:
     whole: re.Pattern[str]
     starts: re.Pattern[str]
     weak: re.Pattern[str]
+    weak_mark: re.Pattern[str]  # the same with a mark after it, as "Rectificatie:"
     contains: re.Pattern[str]
     heads: re.Pattern[str]
     tail: re.Pattern[str]
@@ -43,6 +44,7 @@ class Patterns:
     photo: re.Pattern[str]  # a line that is nothing but the credit of a picture
     photo_start: re.Pattern[str]  # "© epa. De ministers …"
     photo_end: re.Pattern[str]
+    agency_stamp: re.Pattern[str]  # "2016-04-28 10:44:55 TOPSHOT - "
     agency_end: re.Pattern[str]  # "… AFP PHOTO / NAME", "EDITORS NOTE: …"
     year: re.Pattern[str]  # a line that begins with "© 2024"
     rights: re.Pattern[str]  # a line "© ANP"
@@ -67,6 +69,7 @@ def patterns(language: str) -> Patterns:
         whole=_compile(rf"\W*{_every('litter.whole')}\W*$"),
         starts=_compile(rf"[^\w<]*(?:<\w+>)?{_every('litter.starts')}(?!\w)"),
         weak=_compile(rf"\W*{_every('litter.weak')}(?!\w)"),
+        weak_mark=_compile(rf"\W*{_every('litter.weak')}[\s\d.]*[:.?!|]"),
         contains=_compile(rf"(?<!\w){_every('litter.contains')}(?!\w)"),
         heads=_compile(rf"\W*{_every('litter.heads')}\W*$"),
         tail=_compile(rf"(?:(?<=[.!?…)])|(?<=[.!?][\"'’”]))\s+(?=\W{{0,4}}{_every('litter.starts')}(?!\w))"),
@@ -77,7 +80,7 @@ def patterns(language: str) -> Patterns:
         filler_after=_compile(rf"\W*{filler}"),
         meta=_compile(rf"(?<!\w)(?:{_meta(language)})(?!\w)"),
         source=_compile(rf"\W{{0,3}}{source}\s*:\s*(?:{several})(?:\s*\d{{1,3}}(?=\s+[A-Z]))?\s*[.|–—-]?\s*"),
-        agencies=_compile(rf"[\s(\[\"'‘“/©]*(?:{several})(?:\s+(?:{photo}|producties))?[\s)\]\"'’”/.]*$"),
+        agencies=_compile(rf"[\s(\[\"'‘“/©]*(?:{several})(?:\s+{photo})?[\s)\]\"'’”/.]*$"),
         bracketed=_compile(rf"\(\s*(?:{several})\s*\)"),
         photo=_compile(
             rf"\W*(?:{COPYRIGHT}\s*(?:{pictured}|[\w .'’/-]{{2,40}})|{photo}\s*[:©/|]\s*[^.!?]{{0,80}}[.]?|"
@@ -90,8 +93,12 @@ def patterns(language: str) -> Patterns:
             rf"(?:{EDGE}(?:{photo}\s*[:©/|]\s*{COPYRIGHT}?\s*[^.!?©()]{{1,60}}|{photo}\s+{COPYRIGHT}?\s*(?:{pictured}))|"
             rf"[\s\-–—|/(\[]*{COPYRIGHT}\s*[^.!?©()]{{1,60}})\s*[)\]]?\s*\.?$"
         ),
+        agency_stamp=re.compile(
+            rf"\s*\d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d\s+(?:{_every('captions.stamps')}\s*-?\s*)?"
+        ),
         agency_end=re.compile(
-            rf"[\s/(]*(?:(?:(?i:{agency}))\s+PHOTO\b|EDITORS[’']?\s+NOTE|==\s*RESTRICTED).*$",
+            rf"[\s/(]*(?:(?:(?i:{agency}))\s+{_capitals('captions.credits')}\b|"
+            rf"{_every('captions.notices')}).*$",
             re.DOTALL,
         ),
         year=_compile(rf"\W{{0,2}}{COPYRIGHT}\s*\d{{4}}\b"),
@@ -106,6 +113,10 @@ def patterns(language: str) -> Patterns:
 
 def _every(key: str) -> str:
     return alternatives(word for code in languages() for word in page_words(code).lists[key])
+
+
+def _capitals(key: str) -> str:
+    return alternatives(word.upper() for code in languages() for word in page_words(code).lists[key])
 
 
 def _meta(language: str) -> str:

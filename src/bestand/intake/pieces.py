@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bestand.intake.dateline import parse
-from bestand.intake.lines import find_lines
+from bestand.intake.dates import find_dates
+from bestand.intake.lines import Line, find_lines
 from bestand.intake.meta import is_meta
 from bestand.intake.page import Page, Piece, Tag
 from bestand.intake.patterns import SEPARATOR, Patterns, patterns
@@ -20,10 +21,10 @@ from bestand.model import Span
 
 BULLET = re.compile(r"\s*(?:[•·▪●■◆*–—-]|\d{1,2}[.)])\s+(?=\S)")
 NUMBER = re.compile(r"\s*\d{1,3}\s?/\s?\d{1,3}\s+(?=\S)")  # "1/8 Dayton (Ohio), 21 november 1995."
-AGENCY_STAMP = re.compile(r"\s*\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\s+(?:TOPSHOT\s*-?\s*)?")
 FIGURES = re.compile(r"\d{4}")
 ADDRESS = re.compile(r"\W*(?:https?://|www\.)\S+")
 LONGEST_NOTICE = 200  # characters of a line that one phrase in it makes litter
+SURELY = 12  # words of a line that is no caption, link or signature
 LONGEST_CAPTION = 450
 BULLETED, PICTURED = "bullet", "picture"
 
@@ -31,6 +32,7 @@ BULLETED, PICTURED = "bullet", "picture"
 def find_pieces(text: str, language: str) -> Page:
     """The page that a text is."""
     lines = find_lines(text)
+    foot = _foot(text, lines)
     stamps = find_stamps(text, lines, language)
     pieces: list[Piece] = []
     for index, line in enumerate(lines):
@@ -40,8 +42,17 @@ def find_pieces(text: str, language: str) -> Page:
         span = Span(stamp.span.end, line.span.end) if stamp else line.span
         if span.start < span.end:
             whole = Piece(span, Tag.TEXT, index, line.group)
-            pieces += _take_apart(text, whole, language, last=index >= len(lines) - 3)
+            pieces += _take_apart(text, whole, language, last=index >= foot)
     return Page(text, language, tuple(pieces))
+
+
+def _foot(text: str, lines: tuple[Line, ...]) -> int:
+    """The last line that is surely a sentence; what stands on or below it can be signed by an agency."""
+    for index in range(len(lines) - 1, -1, -1):
+        shown = text[lines[index].span.start : lines[index].span.end]
+        if len(shown.split()) >= SURELY:
+            return index
+    return 0
 
 
 def _take_apart(text: str, whole: Piece, language: str, *, last: bool) -> Iterator[Piece]:
@@ -50,7 +61,7 @@ def _take_apart(text: str, whole: Piece, language: str, *, last: bool) -> Iterat
         yield replace(whole, tag=tag)
         return
     known = patterns(language)
-    before, whole = _before(text, whole, known)
+    before, whole = _before(text, whole, language)
     yield from before
     front, whole = _front(text, whole, language)
     yield from front
@@ -70,7 +81,7 @@ def _whole_line(shown: str, language: str, *, last: bool) -> Tag | None:
         (Tag.HEAD, known.heads.match(shown)),
         (Tag.PHOTO, known.photo.match(shown) and not (FIGURES.search(shown) and is_meta(shown, language))),
         (Tag.LITTER, known.whole.match(shown) or known.starts.match(shown) or known.year.match(shown)),
-        (Tag.META, is_meta(shown, language)),
+        (Tag.META, not NUMBER.match(shown) and is_meta(shown, language)),
         (Tag.LITTER, notice or ADDRESS.fullmatch(shown) or _is_path(shown, known)),
     )
     return next((tag for tag, sign in signs if sign), None)
@@ -90,15 +101,17 @@ def _cut(piece: Piece, at: int, tag: Tag) -> tuple[Piece, Piece]:
     )
 
 
-def _before(text: str, piece: Piece, known: Patterns) -> tuple[list[Piece], Piece]:
+def _before(text: str, piece: Piece, language: str) -> tuple[list[Piece], Piece]:
     """Takes off bullets, numbers of a picture and its credit in front."""
+    known = patterns(language)
     start, end = piece.span.start, piece.span.end
     if bullet := BULLET.match(text, start, end):
         return [], replace(piece, span=Span(bullet.end(), end), mark=BULLETED)
-    for pattern in (AGENCY_STAMP, NUMBER, known.photo_start):
+    for pattern in (known.agency_stamp, NUMBER, known.photo_start):
         if (match := pattern.match(text, start, end)) and match.end() < end:
             first, rest = _cut(piece, match.end(), Tag.PHOTO)
-            return [first], replace(rest, mark=PICTURED)
+            dated = next(iter(find_dates(text, language, start, match.end())), None)
+            return [first], replace(rest, mark=PICTURED, dated=dated)
     return [], piece
 
 

@@ -17,7 +17,7 @@ SECTIONS = {
     "dates": ("months", "weekdays", "hours", "published", "updated", "fillers"),
     "byline": ("starts",),
     "credits": ("sources",),
-    "captions": ("credits", "starts"),
+    "captions": ("credits", "starts", "stamps", "notices"),
     "litter": ("whole", "starts", "weak", "contains", "heads", "subject"),
     "live": ("stamps", "names"),
 }
