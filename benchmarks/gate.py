@@ -6,7 +6,8 @@
 
 The floors are one per part, language and kind of fact, beside a digest of the corpus.
 `--update` only ever raises them; to lower one takes `--lower REASON`, which is kept.
-The test part is measured, never looked into: its disagreements are not shown.
+The test part is measured, never looked into: its disagreements are not shown. The
+sample reports that ship are a part of their own; nothing is fitted on them.
 """
 
 from __future__ import annotations
@@ -25,14 +26,16 @@ from typing import Any
 
 from bestand.scoring.coded import written_report
 from bestand.scoring.compare import KINDS
-from bestand.scoring.corpus import PARTS, CorpusReport, digest, load
+from bestand.scoring.corpus import PARTS, CorpusReport, digest, load, load_folder
 from bestand.scoring.sums import Disagreement, Sums
 from bestand.scoring.tables import calibration, describe, table
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "corpus"
 FLOORS = Path(__file__).with_name("floors.json")
-SHOWN = ("train", "dev")  # parts whose disagreements may be looked at
+SAMPLES = ROOT / "src" / "bestand" / "samples"
+ALL = (*PARTS, "samples")
+SHOWN = ("train", "dev", "samples")  # parts whose disagreements may be looked at
 
 Json = dict[str, Any]
 Measures = dict[str, dict[str, dict[str, float]]]  # part → language → measure
@@ -40,7 +43,7 @@ Measures = dict[str, dict[str, dict[str, float]]]  # part → language → measu
 
 def main(argv: Sequence[str] | None = None) -> int:
     options = _options(argv)
-    reports = [each for each in load(CORPUS, tuple(options.part or PARTS)) if options.only in each.name]
+    reports = [each for each in _reports(options.part or ALL) if options.only in each.name]
     start = time.perf_counter()
     records = _records(reports, options)
     seconds = time.perf_counter() - start
@@ -61,7 +64,7 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
         description="Score the reader on the coded corpus and hold it to its floors."
     )
     add = parser.add_argument
-    add("--part", action="append", choices=PARTS, help="only this part, repeatable (default: all)")
+    add("--part", action="append", choices=ALL, help="only this part, repeatable (default: all)")
     add(
         "--only",
         default="",
@@ -69,7 +72,13 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
         help="only reports whose name holds TEXT; floors are not checked",
     )
     add("--by", choices=("fact", "type", "document"), default="fact", help="breakdown (default: fact)")
-    add("--errors", type=int, default=0, metavar="N", help="show the N worst disagreements of train and dev")
+    add(
+        "--errors",
+        type=int,
+        default=0,
+        metavar="N",
+        help="show the N worst disagreements, of all parts but test",
+    )
     add("--kind", choices=KINDS, help="with --errors: only those that differ in this kind of fact")
     add("--type", help="with --errors: only events of this type, in gold or as read")
     add("--calibration", action="store_true", help="how often events are right, by the confidence they told")
@@ -84,6 +93,11 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
 
 
 # ---------------------------------------------------------------------- reading
+
+
+def _reports(parts: Sequence[str]) -> list[CorpusReport]:
+    coded = load(CORPUS, tuple(part for part in PARTS if part in parts))
+    return coded + (load_folder(SAMPLES, "samples") if "samples" in parts else [])
 
 
 def _records(reports: list[CorpusReport], options: argparse.Namespace) -> dict[str, Json]:
@@ -127,17 +141,19 @@ def _score(reports: list[CorpusReport], records: dict[str, Json]) -> dict[tuple[
     sums: dict[tuple[str, str], Sums] = defaultdict(Sums)
     for each in reports:
         sums[each.part, each.gold.language].add(each.gold, written_report(records[each.name]))
-    return dict(sorted(sums.items(), key=lambda item: (PARTS.index(item[0][0]), item[0][1])))
+    return dict(sorted(sums.items(), key=lambda item: (ALL.index(item[0][0]), item[0][1])))
 
 
 def _show_errors(
     reports: list[CorpusReport], sums: dict[tuple[str, str], Sums], options: argparse.Namespace
 ) -> None:
+    from bestand import intake  # noqa: PLC0415
+
     texts = {each.gold.name: each.text for each in reports}
     worst = [each for (part, _), group in sums.items() if part in SHOWN for each in _wanted(group, options)]
     worst.sort(key=lambda each: -len(each.pair.differences))
     for each in worst[: options.errors]:
-        print("\n" + describe(each, texts[each.report].read_bytes().decode("utf-8")))
+        print("\n" + describe(each, intake.open_report(texts[each.report]).original))
 
 
 def _wanted(sums: Sums, options: argparse.Namespace) -> Iterator[Disagreement]:

@@ -32,6 +32,12 @@ def load(folder: Path, parts: tuple[str, ...] = PARTS) -> list[CorpusReport]:
     return [_report(folder, part, name) for part in parts for name in split[part]]
 
 
+def load_folder(folder: Path, part: str) -> list[CorpusReport]:
+    """All coded reports that lie in one folder, as a part of their own."""
+    names = sorted(path.stem for path in folder.glob("*.json") if path.name != "actors.json")
+    return [_report(folder, part, name) for name in names]
+
+
 def digest(folder: Path) -> str:
     """SHA-256 over names and contents of all that a score depends on."""
     whole = hashlib.sha256()
