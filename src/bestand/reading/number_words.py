@@ -27,6 +27,7 @@ class _Before(_Strict):
     nearly: list[str]
     less: list[str]
     up_to: list[str]
+    exact: list[str]
 
 
 class _After(_Strict):
@@ -176,4 +177,4 @@ def _ending(sources: Iterable[str]) -> re.Pattern[str]:
 
 def _beginning(sources: Iterable[str]) -> re.Pattern[str]:
     """An expression for what begins where a number ends."""
-    return re.compile(rf"\s*-?(?:{_choice(sources)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"\s*-?(?:{_choice(sources)})(?!(?<=\w)\w)", re.IGNORECASE)

@@ -77,41 +77,42 @@ def _numbers(line: _Line) -> Iterator[Number]:
         if amount is None:
             at += 1
             continue
-        whole, bounds = _ranged(line, amount)
+        whole = _ranged(line, amount)
         if not _excluded(line, whole):
-            yield _bounded(line, whole, bounds)
+            yield _bounded(line, whole)
         at = whole.last
 
 
-def _ranged(line: _Line, amount: Amount) -> tuple[Amount, bool]:
-    """The amount with the second one of "30 à 40", if there is; and whether there was."""
-    joined = _second(line, amount)
-    if joined is None or line.words.moving.search(line.before(amount)):
-        return amount, False
-    low = amount.low
-    if (
-        joined.scale > 1
-        and low < 100
-        and low * joined.scale < joined.high
-        and not _figures_apart(line, amount, joined)
-    ):
-        low *= joined.scale
-    if not (amount.exact and joined.exact and low < joined.high):
-        return amount, False
-    rough = amount.approximate or joined.approximate
-    return replace(amount, last=joined.last, low=low, high=joined.high, rule="range", approximate=rough), True
+def _ranged(line: _Line, amount: Amount) -> Amount:
+    """The amount with the second one of "30 à 40" or "honderden tot duizenden", if there is."""
+    opened = line.words.openers.search(line.before(amount)) is not None
+    if not opened and (amount.rule == "article" or line.words.moving.search(line.before(amount))):
+        return amount
+    second = _second(line, amount, opened)
+    if second is None or amount.exact is not second.exact:
+        return amount
+    low = amount.low * (second.scale if _lends(line, amount, second) else 1)
+    if not (low < second.high and low <= second.low):
+        return amount
+    rough = amount.approximate or second.approximate
+    return replace(amount, last=second.last, low=low, high=second.high, rule="range", approximate=rough)
 
 
-def _figures_apart(line: _Line, amount: Amount, joined: Amount) -> bool:
-    """Whether both are figures of their own: "5 tot 100", where 100 lends no scale to 5."""
-    return line.written(amount).isdigit() and line.written(joined).isdigit()
+def _lends(line: _Line, amount: Amount, second: Amount) -> bool:
+    """Whether the second lends the first its scale: "twee tot drie miljoen", "20 tot 30.000"."""
+    plain_figures = line.written(amount).isdigit() and line.written(second).isdigit()
+    return (
+        second.scale > 1
+        and amount.low < 100
+        and amount.low * second.scale < second.high
+        and not plain_figures
+    )
 
 
-def _second(line: _Line, amount: Amount) -> Amount | None:
+def _second(line: _Line, amount: Amount, opened: bool) -> Amount | None:
     """The amount after "tot", "à" or, after "tussen", "en"."""
-    opened = line.words.openers.search(line.before(amount))
     after = (line.words.between if opened else line.words.alone).match(line.after(amount))
-    if after is None or (amount.rule == "article" and not opened):
+    if after is None:
         return None
     start = line.run[amount.last - 1].end + after.end()
     following = next((i for i in range(amount.last, len(line.run)) if line.run[i].start >= start), None)
@@ -153,7 +154,7 @@ def _is_year(line: _Line, amount: Amount) -> bool:
     return bool(line.words.year.search(line.before(amount))) or line.next_pos(amount) not in NOMINAL
 
 
-def _bounded(line: _Line, amount: Amount, ranged: bool) -> Number:
+def _bounded(line: _Line, amount: Amount) -> Number:
     """The number with the bounds of the words around it."""
     start, end = line.run[amount.first].start, line.run[amount.last - 1].end
     number = Number(Span(start, end), amount.low, amount.high, amount.approximate, amount.rule)
@@ -181,6 +182,8 @@ def _with_front(line: _Line, number: Number) -> Number:
         if not hits or number.rule == "article":
             break
         rule, hit = max(hits, key=lambda pair: len(pair[1][0]))
+        if rule == "exact":
+            break
         number = replace(_moved(number, rule), span=Span(start - len(hit[0]), number.span.end))
     return number
 
@@ -193,7 +196,7 @@ def _moved(number: Number, rule: str) -> Number:
         high = None
     elif rule == "more":
         low, high = (low + 1 if exact and low is not None else low), None
-    elif rule == "up-to":
+    elif rule == "up-to" and high is not None:
         low = None
     elif rule in {"nearly", "less"}:
         low, high = None, (high - 1 if exact and high is not None else high)

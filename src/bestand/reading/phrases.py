@@ -18,7 +18,7 @@ SLOT = re.compile(r"\{(\w+)(?::(\w+))?\}")
 PIECE = re.compile(r"\\.|\{\w+(?::\w+)?\}|[\[\]()|]|\s+|[^\s{}\[\]()|\\]+")
 MARKS = {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|"}
 DEPTH = {"[": 1, "]": -1, "(": 1, ")": -1}
-START, END = r"(?<![\w])(?<![\w][-.,])", r"(?!-?\w)"  # whole words; "24-uurs" is no "24 uur"
+START, END = r"(?<!\w)(?!(?<=\w[-.,])\d)", r"(?!-?\w)"  # whole words: "24-uurs" is no "24 uur", "F-16" no 16
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,11 +53,17 @@ class TenseWords:
     def of(self, word: str, clause: Sequence[str]) -> Tense:
         """The tense that a word shows, in lower case, with the words after it."""
         if word in self.modal:
-            rest = takewhile(lambda other: other not in self.boundaries, clause)
-            return Tense.PAST if self.perfect.intersection(rest) else Tense.FUTURE
-        if word in self.future:
+            return Tense.PAST if self._perfect(clause) else Tense.FUTURE
+        if word in self.future or (clause and f"{word} {clause[0]}" in self.future):
             return Tense.FUTURE
         return Tense.PAST if self._past(word) else Tense.NONE
+
+    def _perfect(self, clause: Sequence[str]) -> bool:
+        """Whether what follows a modal, up to the end of its clause, is a perfect with its participle."""
+        rest = list(takewhile(lambda other: other not in self.boundaries, clause))
+        if not self.perfect.intersection(rest):
+            return False
+        return any(self._past(other) for other in rest if other not in self.perfect)
 
     def _past(self, word: str) -> bool:
         if word in self.past:

@@ -17,7 +17,7 @@ from bestand.reading.days import DAY
 from bestand.reading.tense import Tense
 from bestand.reading.time_setting import RELATIVE, STATED, Setting, Slots, whole
 
-FAR = 320  # days
+FAR = 330  # days
 
 
 def _year(slots: Slots, setting: Setting) -> int | None:
@@ -39,8 +39,9 @@ def _choose(options: list[Interval], setting: Setting) -> Interval:
         year = story.year + (story.month >= 11 and options[0].start.month <= 2)
         return next((option for option in options if option.start.year == year), options[0])
     now = setting.now()
-    past = [option for option in options if option.start <= now and (now - option.end).days <= FAR]
-    future = [option for option in options if option.end >= now and (option.start - now).days <= FAR]
+    far = 366 if setting.ongoing else FAR
+    past = [option for option in options if option.start <= now and (now - option.end).days <= far]
+    future = [option for option in options if option.end >= now and (option.start - now).days <= far]
     if setting.tense is Tense.PAST and past:
         return past[-1]
     if setting.tense is Tense.FUTURE and future:

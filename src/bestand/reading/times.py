@@ -124,14 +124,16 @@ def _resolve(text: _Text, match: Match, found: Sequence[_Found]) -> _Found | Non
     sentence = text.sentence(span.start)
     shown = text.tense(span)
     front = _front(text, span.start)
-    if front.kind:
-        shown = Tense.PAST if front.kind == "since" else Tense.NONE
+    if front.kind == "since":
+        shown = Tense.PAST
+    elif front.kind == "until" and shown is Tense.PAST:
+        shown = Tense.NONE
     setting = Setting(text.today(sentence), shown, _told(text, sentence, found, shown), front.kind == "since")
     try:
         time = Time(span, RULES[match.rule](match.slots, setting), match.rule, match.rule == "since-then")
         time = _fronted(time, front, setting)
     except Unresolved as lack:
-        time = Time(span, None, match.rule, reason=lack.reason)
+        time = Time(span, None, match.rule, since=front.kind == "since", reason=lack.reason)
     except (ValueError, OverflowError):
         return None
     return _Found(time, sentence.index)
@@ -183,7 +185,7 @@ def _fronted(time: Time, front: _Front, setting: Setting) -> Time:
         return replace(time, interval=interval, rule=rule)
     span = Span(front.start, time.span.end)
     rule = f"{front.kind} {rule}" if front.kind else rule
-    return Time(span, interval, rule, since=front.kind == "since")
+    return Time(span, interval, rule, since=time.since or front.kind == "since")
 
 
 def _joined(text: _Text, found: Sequence[_Found]) -> list[_Found]:
