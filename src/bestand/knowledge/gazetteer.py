@@ -36,6 +36,7 @@ ROW = np.dtype(
     ]
 )
 PRECISIONS = ("city", "region", "country")
+MOST_REGION = 5.5  # weight: a state has many inhabitants, yet its name means its namesake city more often
 
 
 def key_hash(key: str) -> int:
@@ -81,18 +82,19 @@ class Gazetteer:
         return [self.entry(int(row)) for row in self.owners[first:last]]
 
     def entry(self, index: int) -> Entry:
-        row = self.rows[index]
-        names = tuple(self.names[int(row["first"]) : int(row["last"])].tobytes().decode().split("\n"))
+        number, latitude, longitude, people, country, precision, first, last = self.rows[index].item()
+        names = tuple(self.names[first:last].tobytes().decode().split("\n"))
         place = Place(
-            id=f"geonames:{row['geonames']}",
+            id=f"geonames:{number}",
             name=names[0],
-            precision=PRECISIONS[int(row["precision"])],
-            latitude=round(float(row["latitude"]), 4),
-            longitude=round(float(row["longitude"]), 4),
-            country=row["country"].decode(),
+            precision=PRECISIONS[precision],
+            latitude=round(latitude, 4),
+            longitude=round(longitude, 4),
+            country=country.decode(),
             aliases=names[1:],
         )
-        return Entry(place, names, weight(int(row["population"])))
+        heavy = weight(people)
+        return Entry(place, names, min(heavy, MOST_REGION) if place.precision == "region" else heavy)
 
     def cities(self, country: str) -> NDArray[np.void]:
         """The rows of one country's towns."""

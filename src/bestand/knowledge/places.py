@@ -24,6 +24,7 @@ _FOLDER = Path(__file__).parent / "places"
 EXACT, OURS, ALIAS, FOLDED = 3.4, 3.0, 2.4, 2.1
 _ALIKE = 55.0  # per cent; below it two names that share a key are no spellings of one
 _WEIGHT = 0.6  # of a factor ten in inhabitants, beside those
+_COUNTRY = 1.5  # what a country has above a town of its name, in any report
 _SAME_KM = 25.0  # nearer than this, a town of the same name is the same town
 _SHORT = 3  # letters; names as short as this meet in exact form only
 
@@ -34,8 +35,12 @@ class Candidate:
 
     place: Place
     fit: float
-    score: float
+    weight: float
     supplement: bool
+
+    @property
+    def score(self) -> float:
+        return self.fit + _WEIGHT * self.weight + (_COUNTRY if self.place.precision == "country" else 0.0)
 
 
 def distance_km(a: Place, b: Place) -> float | None:
@@ -71,7 +76,8 @@ class Places:
             entries += [entry for path in _tomls(folder) for entry in read_toml(path)]
             entries += [entry for path in sorted(folder.glob("[A-Z][A-Z].txt")) for entry in read_dump(path)]
         forms = tomllib.loads((_FOLDER / "forms.toml").read_text(encoding="utf-8"))
-        return cls(Gazetteer.load(_FOLDER / "gazetteer"), entries, forms)
+        named = [_with_bare_name(entry, tuple(forms["region_suffix"])) for entry in entries]
+        return cls(Gazetteer.load(_FOLDER / "gazetteer"), named, forms)
 
     def find(self, name: str, language: str) -> tuple[Place, ...]:
         """The places that a name may stand for, likeliest first; empty for an unknown name."""
@@ -103,7 +109,7 @@ class Places:
         found = []
         for entry in entries.values():
             if fit := _fit(name, entry, frozenset(mine)):
-                found.append(Candidate(entry.place, fit, fit + _WEIGHT * entry.weight, entry.supplement))
+                found.append(Candidate(entry.place, fit, entry.weight, entry.supplement))
         return found
 
     @cached_property
@@ -187,6 +193,14 @@ def shipped() -> Places:
     return Places.load()
 
 
+def _with_bare_name(entry: Entry, suffixes: tuple[str, ...]) -> Entry:
+    """ "Idlib province" is also known as "Idlib", "Kharkiv Oblast" also as "Kharkiv"."""
+    if entry.place.precision != "region":
+        return entry
+    bare_names = [name.removesuffix(end) for name in entry.names for end in suffixes if name.endswith(end)]
+    return replace(entry, names=tuple(dict.fromkeys((*entry.names, *bare_names))))
+
+
 def _tomls(folder: Path) -> list[Path]:
     return [path for path in sorted(folder.glob("*.toml")) if path.name != "forms.toml"]
 
@@ -203,7 +217,8 @@ def _fit(name: str, entry: Entry, mine: frozenset[str]) -> float | None:
     if wanted == plain(entry.names[0]):
         return EXACT
     if any(wanted == plain(other) for other in entry.names[1:]):
-        return OURS if entry.supplement or entry.place.precision == "country" else ALIAS
+        ours = entry.supplement and wanted in map(plain, entry.place.aliases)
+        return OURS if ours or entry.place.precision == "country" else ALIAS
     alike = [ratio(bare(name), bare(other)) for other in entry.names if mine.intersection(keys(other))]
     if len(wanted) <= _SHORT or not alike or max(alike) < _ALIKE:
         return None
@@ -211,12 +226,12 @@ def _fit(name: str, entry: Entry, mine: frozenset[str]) -> float | None:
 
 
 def _without_doubles(found: list[Candidate]) -> list[Candidate]:
-    """Where the supplement and GeoNames have the same town, the supplement's entry with the better score."""
+    """Where the supplement and GeoNames have the same town, the supplement's entry with the greater weight."""
     ours = [c for c in found if c.supplement]
     kept = [c for c in found if not c.supplement and not any(_same(c.place, o.place) for o in ours)]
     for own in ours:
-        scores = [c.score for c in found if c is own or _same(c.place, own.place)]
-        kept.append(replace(own, score=max(scores)))
+        weights = [c.weight for c in found if c is own or _same(c.place, own.place)]
+        kept.append(replace(own, weight=max(weights)))
     return kept
 
 

@@ -24,23 +24,24 @@ _BREAK = re.compile(r"[\W_]+")
 _ARTICLE = re.compile(r"\b(?:[aeu]l|(?:[ae](?:([rsdtnz])|sh))(?= (?:\1|s)))(?= )")
 _JOINED_ARTICLE = re.compile(r"(?<= )[ae](?=([rsdtnz])\1)")
 
-_LATE: tuple[tuple[str, str], ...] = (
-    (r"tsch|tsj|tch|tsh|sch|sj|sh|ts|tz", "s"),
-    (r"dzj|dzh|dj", "J"),
-    (r"zj|zh", "z"),
-    (r"kh|ck|q", "k"),
-    (r"gh", "g"),
-    (r"ph", "f"),
-    (r"(?<=.)h", ""),
-    (r"c(?=[eiy])", "s"),
-    (r"c", "k"),
-    (r"x", "ks"),
-    (r"w", "v"),
-    (r"ou|oe|oo|u", "o"),
-    (r"ij|ie|ee|ei|ey|ay|ai|y|e", "i"),
-    (r"(.)\1+", r"\1"),
+# Written sounds and the letter that stands for them in a key; the first that fits wins.
+_SOUNDS: tuple[tuple[str, str], ...] = (
+    ("tsch tsj tch tsh sch sj sh ts tz", "s"),
+    ("dzj dzh dj", "J"),
+    ("zj zh", "z"),
+    ("kh ck q", "k"),
+    ("gh", "g"),
+    ("ph", "f"),
+    ("w", "v"),
+    ("x", "ks"),
+    ("ou oe oo u", "o"),
+    ("ij ie ee ei ey ay ai y e", "i"),
 )
-_RULES = tuple((re.compile(pattern), by) for pattern, by in _LATE)
+_LETTER = {sound: letter for sounds, letter in _SOUNDS for sound in sounds.split()}
+_SOUND = re.compile(f"{'|'.join(_LETTER)}|c|(?<!^)h")
+_DOUBLED = re.compile(r"(.)\1+")
+_FREE_CH = re.compile(r"(?<![ts])ch")
+_FREE_J = re.compile(r"(?<![dszi])j")
 _MAX_KEYS = 6
 
 
@@ -66,17 +67,23 @@ def keys(name: str) -> tuple[str, ...]:
 
 def _word_keys(word: str) -> tuple[str, ...]:
     """One word's keys: `ch` is that of "Chad" or of "Charkov", `j` that of "Jebel" or of "Jemen"."""
-    hard = re.sub(r"(?<![ts])ch", "kh", word)
-    soft = re.sub(r"(?<![ts])ch", "sh", word)
-    spelled = [form for text in (soft, hard) for form in (_j_as(text, "J"), _j_as(text, "y"))]
+    spelled = [word]
+    if "ch" in word:
+        spelled = [_FREE_CH.sub(sound, word) for sound in ("sh", "kh")]
+    if "j" in word:
+        spelled = [_FREE_J.sub(sound, form) for form in spelled for sound in ("J", "y")]
     return tuple(dict.fromkeys(_fold(form) for form in spelled))
 
 
-def _j_as(word: str, sound: str) -> str:
-    return re.sub(r"(?<![dszi])j", sound, word)
-
-
 def _fold(word: str) -> str:
-    for pattern, by in _RULES:
-        word = pattern.sub(by, word)
-    return word
+    return _DOUBLED.sub(r"\1", _SOUND.sub(_letter, word))
+
+
+def _letter(sound: re.Match[str]) -> str:
+    """`h` within a word is silent; `c` is soft before e, i, y."""
+    text = sound.group()
+    if text == "h":
+        return ""
+    if text == "c":
+        return "s" if sound.string.startswith(("e", "i", "y"), sound.end()) else "k"
+    return _LETTER[text]

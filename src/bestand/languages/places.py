@@ -10,7 +10,7 @@ from bestand.errors import KnowledgeError
 from bestand.languages.load import load_table
 
 DIRECTIONS = frozenset({"n", "ne", "e", "se", "s", "sw", "w", "nw", "c"})
-_LISTS = ("prepositions", "articles", "of", "and", "outside", "not_places", "the_whole")
+_LISTS = ("prepositions", "articles", "of", "and", "outside", "not_places", "the_whole", "genitives")
 _COMPOUND = 4  # letters; an ending shorter than this is no class word ("waldorp", not "arm")
 
 
@@ -25,6 +25,7 @@ class PlaceWords:
     outside: frozenset[str]
     not_places: frozenset[str]
     the_whole: frozenset[str]
+    genitives: frozenset[str]
     side_nouns: dict[str, str]
     side_adjectives: dict[str, str]
     side_prefixes: dict[str, str]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -21,7 +21,8 @@ CLEAR = 1.2  # by so much a first candidate leads those of other countries to co
 ENOUGH = 3.0  # evidence with which a report is clearly somewhere
 LARGE = 4.9  # weight (log10 of inhabitants) of a town that may be named in reports on elsewhere
 NEAR_KM = 150.0
-BELIEVED = 5.0  # score that a name which is only spelled alike must reach on its own
+BELIEVED = 5.5  # score that a name which is only spelled alike must reach on its own
+ALIKE = 1.8  # fit of such a name
 
 _LIKE = {
     "neighbourhood": ("neighbourhood", "site", "city"),
@@ -47,22 +48,22 @@ class Scene:
 
 def scene(named: Iterable[tuple[Hints, tuple[Candidate, ...]]], countries: Iterable[str]) -> Scene:
     """Gather the evidence of adjectives and actors (`countries`) and of names that leave little doubt."""
-    evidence: defaultdict[str, float] = defaultdict(float)
-    sure: list[Place] = []
-    for country in countries:
-        evidence[country] += 1
+    spoken_of = Counter(countries)
+    evidence = defaultdict(float, {country: count**0.5 for country, count in spoken_of.items()})
+    sure: dict[str, Place] = {}
     for hints, candidates in named:
-        for country in hints.countries:
-            evidence[country] += 1
-        place = _clear(candidates)
-        if place and place.country:
+        place = _clear(hints, candidates)
+        if place and place.country and place.id not in sure:
             evidence[place.country] += 1 if place.precision == "country" else 0.7
-            sure.append(place)
-    return Scene(dict(evidence), tuple(sure))
+            sure[place.id] = place
+    return Scene(dict(evidence), tuple(sure.values()))
 
 
-def _clear(candidates: tuple[Candidate, ...]) -> Place | None:
-    """The first candidate where it leads the first of another country well."""
+def _clear(hints: Hints, candidates: tuple[Candidate, ...]) -> Place | None:
+    """The first candidate where it leads the first of another country well, or the words say its country."""
+    stated = [c for c in candidates if c.place.country in hints.countries and c.fit >= ALIAS]
+    if stated:
+        return stated[0].place
     if not candidates or candidates[0].fit < ALIAS:
         return None
     first = candidates[0]
@@ -126,9 +127,10 @@ def _believable(
     """Not a hamlet of that name on the other side of the world, nor a chance likeness."""
     country = candidate.place.country
     at_home = country is None or country in around.countries or country in hints.countries
-    if at_home or candidate.supplement or _lies_by(candidate.place, beside):
+    ours = candidate.supplement and candidate.fit >= ALIAS
+    if at_home or ours or _lies_by(candidate.place, beside):
         return True
-    if candidate.fit < ALIAS and best < BELIEVED:
-        return False
+    if candidate.fit < ALIAS:
+        return best >= BELIEVED and candidate.fit >= ALIKE
     abroad = sum(around.countries.values()) >= ENOUGH and candidate.place.precision != "country"
-    return not (abroad and candidate.score - candidate.fit < 0.6 * LARGE)
+    return not (abroad and candidate.weight < LARGE)

@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from bestand.knowledge.places import ALIAS, Candidate, Places
 from bestand.languages.places import PlaceWords
 from bestand.model import Mention, Span, Token
+from bestand.reading.place_joining import SMALL, is_name
 
 _LONGEST = 4  # tokens of a name, its small words not counted
-_SMALL = frozenset(
-    {"al", "el", "as", "ash", "ad", "ar", "az", "an", "de", "la", "le", "du", "do", "da", "di", "-", "’", "'"}
-)
-_LOOSE_FIT = 1.9  # a spelling that may pass without a mention of the network's: nearly the name itself
+_LOOSE_FIT = 1.7  # a spelling of a place in our own data that may pass
 _NO_NAMES = frozenset({"VERB", "AUX", "PRON", "ADV", "DET", "ADP", "CCONJ", "SCONJ", "NUM", "INTJ", "PUNCT"})
 
 
@@ -63,11 +61,11 @@ class Finder:
             index += 1
         run: list[Token] = []
         for token in self.tokens[index : index + 2 * _LONGEST]:
-            small = token.text.lower() in _SMALL
+            small = token.text.lower() in SMALL
             if token.sentence != before.sentence or token.index in covered or not (small or _is_name(token)):
                 break
             run.append(token)
-        while run and run[-1].text.lower() in _SMALL:
+        while run and run[-1].text.lower() in SMALL:
             run.pop()
         return run if any(_is_name(t) for t in run) else []
 
@@ -83,7 +81,7 @@ class Finder:
 
     @staticmethod
     def _good(candidate: Candidate) -> bool:
-        return candidate.fit >= ALIAS or candidate.fit >= _LOOSE_FIT or candidate.supplement
+        return candidate.fit >= (_LOOSE_FIT if candidate.supplement else ALIAS)
 
     def _classed(self, before: Token, run: list[Token]) -> tuple[Token, str] | None:
         """An unknown name behind a class word: "het dorp X"."""
@@ -93,6 +91,4 @@ class Finder:
 
 
 def _is_name(token: Token) -> bool:
-    text = token.text
-    capital = text[:1].isupper() or ("-" in text and any(c.isupper() for c in text))
-    return capital and token.pos not in _NO_NAMES and any(c.islower() for c in text)
+    return is_name(token) and token.pos not in _NO_NAMES and any(c.islower() for c in token.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from bestand.knowledge.places import ALIAS, Candidate, Places
@@ -14,6 +14,7 @@ from bestand.model import Mention, MentionKind, Place, Report, Sentence, Span, T
 from bestand.reading.place_choice import Scene, choose, scene
 from bestand.reading.place_finding import Finder
 from bestand.reading.place_hints import Hinter, Hints
+from bestand.reading.place_joining import Joiner
 
 _MOST = 12  # candidates of a name that are weighed
 
@@ -34,15 +35,20 @@ def locate(
 ) -> tuple[tuple[Mention, ...], dict[str, Place]]:
     """Fill `place` of the mentions that name places, add the mentions that were missed, and list the places.
 
+    The mentions come back numbered anew, in the order of the text: call it before references are resolved.
     A name that no gazetteer knows becomes a place of this report alone ("local:..."), without coordinates.
     """
     words = place_words(report.language)
-    every = [*mentions, *_missed(report, tokens, mentions, knowledge.places, words)]
-    locator = _Locator(report, tokens, every, knowledge.places, words)
+    joiner = Joiner(report.text, tokens, words, knowledge.places, report.language)
+    mended = joiner.mended(mentions)
+    every = [*mended, *_missed(report, tokens, mended, knowledge.places, words)]
+    locator = _Locator(report, tokens, every, knowledge.places, words, joiner)
     chosen = locator.chosen()
     chosen |= locator.wholes(chosen)
-    filled = tuple(replace(m, place=chosen[m.index].id) if m.index in chosen else m for m in locator.mentions)
-    return filled, {place.id: place for place in chosen.values()}
+    filled = [replace(m, place=chosen[m.index].id) if m.index in chosen else m for m in locator.mentions]
+    filled.sort(key=lambda m: (m.span.start, m.span.end))
+    numbered = tuple(replace(m, index=i) for i, m in enumerate(filled))
+    return numbered, {place.id: place for place in chosen.values()}
 
 
 def _missed(
@@ -63,34 +69,39 @@ class _Locator:
     mentions: list[Mention]
     places: Places
     words: PlaceWords
+    joiner: Joiner
+    around: Scene = field(default_factory=Scene)
 
     def chosen(self) -> dict[int, Place]:
         """The place of each mention that has one, by mention index."""
         hints = dict(self._hints())
         found = {i: self._candidates(h) for i, h in hints.items()}
         named = [(h, found[i]) for i, h in hints.items() if self.mentions[i].kind is MentionKind.PLACE]
-        around = scene([*named, *self._dateline()], self._countries())
+        self.around = scene([*named, *self._dateline()], self._countries())
         firsts = {i: tuple(c.place for c in cs[:3]) for i, cs in found.items()}
         senses: dict[tuple[str, str | None], Place | None] = {}
         result: dict[int, Place] = {}
         for i, hint in hints.items():
             sense = plain(hint.name), hint.precision
             if sense not in senses or hint.neighbour is not None or hint.countries:
-                senses[sense] = choose(hint, found[i], around, firsts)
-            place = self._placed(self.mentions[i], hint, senses[sense], around)
+                senses[sense] = choose(hint, found[i], self.around, firsts)
+            place = self._placed(self.mentions[i], hint, senses[sense])
             if place:
                 result[i] = place
         return result
 
-    def _placed(self, mention: Mention, hint: Hints, place: Place | None, around: Scene) -> Place | None:
+    def _placed(self, mention: Mention, hint: Hints, place: Place | None) -> Place | None:
         """The place itself, the part of it that is meant, or a place of this report alone."""
         if place is None:
-            return self._local(hint) if mention.kind is MentionKind.PLACE else None
+            return self._local(mention, hint) if mention.kind is MentionKind.PLACE else None
         lean = _lean(place, hint.name)
         return self.places.part(lean, hint.side, self.report.language) if hint.side else lean
 
-    def _local(self, hint: Hints) -> Place | None:
-        if plain(hint.name) in self.words.not_places or not slug(hint.name):
+    def _local(self, mention: Mention, hint: Hints) -> Place | None:
+        """An unknown name that the words around it call a place: "het dorp X", "near X"."""
+        told = hint.precision is not None or self.joiner.announced(mention.span.start)
+        adjective = self.tokens[mention.head].pos == "ADJ"
+        if not told or adjective or self.words.class_word(hint.name) or not slug(hint.name):
             return None
         return Place(f"local:{slug(hint.name)}", hint.name, hint.precision or "city")
 
@@ -101,7 +112,13 @@ class _Locator:
                 mention.actor is not None and self._is_state(mention)
             )
             if placed and (hints := hinter.hints(mention.span, self.report.text)):
-                yield mention.index, self._settled(hints)
+                if hints.name.lower() not in self.words.not_places:
+                    yield mention.index, self._settled(self._of_actor(mention, hints))
+
+    def _of_actor(self, mention: Mention, hints: Hints) -> Hints:
+        """A capital that names its government tells its country."""
+        code = self._actor_country(mention)
+        return replace(hints, countries=hints.countries | {code}) if code else hints
 
     def _settled(self, hints: Hints) -> Hints:
         """ "Noord-Ierland" is a place of that name, "Noord-Syrië" the north of Syria."""
@@ -126,14 +143,16 @@ class _Locator:
             site = self.places.candidates(hints.site.format(hints.name), language)
             if site and site[0].fit >= ALIAS:
                 return site[:_MOST]
-        for name in self._forms(hints):
-            if found := self.places.candidates(name, language):
-                return found[:_MOST]
-        return ()
+        found = [self.places.candidates(name, language)[:_MOST] for name in self._forms(hints)]
+        exact = (each for each in found if each and each[0].fit >= ALIAS)
+        return next(exact, next((each for each in found if each), ()))
 
     def _forms(self, hints: Hints) -> Iterator[str]:
         """ "Kabul Airport", "Noord-Syrië" and "Stad Damascus" hold names that are known."""
         yield hints.name
+        for end in sorted(self.words.genitives, key=len, reverse=True):
+            if hints.name.endswith(end) and len(hints.name) > len(end) + 2:
+                yield hints.name.removesuffix(end)
         parts = hints.name.split()
         if len(parts) > 1 and self.words.class_word(parts[-1]):
             yield " ".join(parts[:-1])
@@ -172,7 +191,7 @@ class _Locator:
         """Places for "het noorden van het land": a side of the whole named last; adds the mentions."""
         result: dict[int, Place] = {}
         for side, first, last in self._sides():
-            whole = self._last_whole(first.span.start, chosen)
+            whole = self._whole(last.text, first.span.start, chosen)
             if whole is None:
                 continue
             span = Span(first.span.start, last.span.end)
@@ -194,15 +213,15 @@ class _Locator:
             if side and matched and whole.text.lower() in self.words.the_whole and first.sentence >= 0:
                 yield side, first, whole
 
-    def _last_whole(self, before: int, chosen: dict[int, Place]) -> Place | None:
-        """The country that was named or meant last before an offset."""
-        earlier = [m for m in self.mentions if m.span.end <= before]
-        for mention in sorted(earlier, key=lambda m: -m.span.end):
-            place = chosen.get(mention.index)
-            code = place.country if place else self._actor_country(mention)
-            if code and code in self.places.countries:
-                return self.places.countries[code]
-        return None
+    def _whole(self, word: str, before: int, chosen: dict[int, Place]) -> Place | None:
+        """The town or region that was named last before an offset, or the country that the report is about."""
+        precision = self.words.precision(word)
+        if precision == "country":
+            known = {c: v for c, v in self.around.countries.items() if c in self.places.countries}
+            return self.places.countries[max(known, key=lambda c: known[c])] if known else None
+        earlier = [m for m in self.mentions if m.span.end <= before and m.index in chosen]
+        latest = sorted(earlier, key=lambda m: -m.span.end)
+        return next((p for m in latest if (p := chosen[m.index]).precision == precision), None)
 
 
 def _lean(place: Place, name: str) -> Place:
