@@ -12,7 +12,8 @@ from text_to_num import text2num
 from bestand.reading.number_words import NumberWords
 from bestand.reading.phrases import plain
 
-LONGEST = 9  # words in one amount: "nine hundred and ninety-nine thousand nine hundred and ninety-nine"
+LONGEST = 18  # words in one amount: "seven hundred and one million two hundred and one thousand ..."
+PHRASE = 4  # words in a phrase of the tables: "tens of thousands"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ def split(words: NumberWords, text: str) -> list[Word]:
 
 def amount_at(words: NumberWords, run: Sequence[Word], first: int) -> Amount | None:
     """The longest amount that begins at a word; None where none does."""
+    if not _could_begin(words, run[first].plain):
+        return None
     found = [_listed(words, run, first), _scaled(words, run, first), _collective(words, run, first)]
     best = [amount for amount in found if amount is not None]
     if best:
@@ -57,9 +60,23 @@ def amount_at(words: NumberWords, run: Sequence[Word], first: int) -> Amount | N
     return None
 
 
+def _could_begin(words: NumberWords, word: str) -> bool:
+    """A quick look at the first word, which nearly all words of a text fail."""
+    return (
+        word[0].isdigit()
+        or word in words.first_words
+        or word.endswith(words.endings)
+        or _cardinal(words, word)
+    )
+
+
+def _cardinal(words: NumberWords, word: str) -> bool:
+    return cardinal(words.language, word.removesuffix("-")) is not None
+
+
 def _listed(words: NumberWords, run: Sequence[Word], first: int) -> Amount | None:
     """Words with bounds of their own: "tientallen", "a few hundred", "een tiental"."""
-    for last in range(min(first + 4, len(run)), first, -1):
+    for last in range(min(first + PHRASE, len(run)), first, -1):
         phrase = " ".join(word.plain for word in run[first:last])
         for table, rule in ((words.fixed, "fixed"), (words.estimates, "estimate")):
             if phrase in table:
@@ -80,11 +97,7 @@ def _scaled(words: NumberWords, run: Sequence[Word], first: int) -> Amount | Non
 
 
 def _could_end(words: NumberWords, word: Word) -> bool:
-    return (
-        word.plain in words.scales
-        or word.plain[0].isdigit()
-        or cardinal(words.language, word.plain.removesuffix("-")) is not None
-    )
+    return word.plain in words.scales or word.plain[0].isdigit() or _cardinal(words, word.plain)
 
 
 def _round(value: int) -> int:
@@ -95,6 +108,7 @@ def _round(value: int) -> int:
 def _value(words: NumberWords, parts: Sequence[str]) -> int | None:
     """The whole number that these words tell all together; None when they do not."""
     *rest, final = parts
+    phrase = " ".join(parts)
     if final in words.scales and rest:
         front = _fraction(words, rest)
         if front is not None:
@@ -103,9 +117,9 @@ def _value(words: NumberWords, parts: Sequence[str]) -> int | None:
         number = _figure(words, final)
         if number is not None:
             return int(number) if number == int(number) else None
-    if any(part[0].isdigit() for part in parts) or parts[0] in words.joiners or parts[0] in words.articles:
+    if any(part[0].isdigit() for part in parts) or parts[0] in words.joiners or phrase in words.articles:
         return None
-    return cardinal(words.language, " ".join(parts))
+    return cardinal(words.language, phrase)
 
 
 def _fraction(words: NumberWords, parts: Sequence[str]) -> float | None:

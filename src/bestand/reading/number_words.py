@@ -81,7 +81,7 @@ class NumberWords:
     """All that a language knows of quantities.
 
     `before` and `after` are expressions by rule for what ends or begins at a number;
-    `word` splits a text into words and figures.
+    `word` splits a text into words and figures; `first_words` begin a phrase of the tables.
     """
 
     language: str
@@ -96,6 +96,7 @@ class NumberWords:
     fixed: Mapping[str, Bounds]
     estimates: Mapping[str, Bounds]
     endings: tuple[str, ...]
+    first_words: frozenset[str]
     several: re.Pattern[str]
     before: Mapping[str, re.Pattern[str]]
     after: Mapping[str, re.Pattern[str]]
@@ -150,6 +151,10 @@ def _compile(language: str, table: _Table, months: Iterable[str]) -> NumberWords
         fixed=table.fixed,
         estimates=table.estimates,
         endings=tuple(table.collective.endings),
+        first_words=frozenset(
+            phrase.split()[0]
+            for phrase in (*table.fixed, *table.estimates, *table.fractions, *table.articles, *table.scales)
+        ),
         several=_ending(table.several.words),
         before={rule.replace("_", "-"): _ending(words) for rule, words in table.before},
         after={rule.replace("_", "-"): _beginning(words) for rule, words in table.after},

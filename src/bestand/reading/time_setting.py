@@ -53,15 +53,15 @@ class Setting:
     def story(self) -> date | None:
         """A day of the year in which the story at hand plays, where that is long ago.
 
-        One exact day tells; a month or season might be an aside, so it takes two of
-        them; a bare year always is one ("in 2016 heroverd").
+        An exact day tells; a month or season might be an aside between times of now;
+        a bare year always is one ("in 2016 heroverd").
         """
         told = [one for one in self.told if one.precision is not Precision.YEAR or one.basis is not STATED]
         if not told or self.ongoing:
             return None
-        enough = 1 if told[0].precision is Precision.DAY or self.today is None else 2
-        long_ago = [self.today is None or (self.today - one.end).days > STORY for one in told[:enough]]
-        return told[0].end if len(long_ago) == enough and all(long_ago) else None
+        last = told[:1] if told[0].precision is Precision.DAY else told[:2]
+        long_ago = self.today is None or all((self.today - one.end).days > STORY for one in last)
+        return told[0].end if long_ago else None
 
 
 def number(slots: Slots, name: str, default: float = 1) -> float:
