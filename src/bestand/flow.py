@@ -39,7 +39,7 @@ def read(report: Report, options: Options | None = None) -> Record:
 def understand(report: Report, knowledge: Knowledge, pipeline_name: str | None = None) -> Reading:
     """Read a report: words, then who, where, when, how many, and who says so."""
     words = pipeline.parse(report, pipeline.load(report.language, pipeline_name))
-    mentions, actors = names.mentions(words.tokens, words.sentences, words.names, report, knowledge.actors)
+    mentions, actors = names.mentions(report, words.tokens, words.sentences, words.names, knowledge)
     mentions, located = places.locate(report, words.tokens, words.sentences, mentions, knowledge)
     reading = Reading(
         report=report,

@@ -98,6 +98,10 @@ class Actors:
             dict.fromkeys((*near, *(s for code in entry.country for s in self._of_code.get(code, ()))))
         )
 
+    def states_in(self, code: str) -> tuple[str, ...]:
+        """The states of an ISO 3166-1 code: one, or two where the name of the state changed."""
+        return tuple(self._of_code.get(code, ()))
+
     def exists(self, actor: str, day: date | None) -> bool:
         """Whether the actor existed on that day, as far as is known."""
         entry = self.entry(actor)

@@ -19,6 +19,9 @@ LETTERS = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "ħ": "h"}
 )
 ACRONYM = 5  # capitals up to this length must stand in capitals
+ARTICLES = frozenset(
+    {"al", "el", "ad", "an", "ar", "as", "ash", "at", "az"}
+)  # Arabic: written both "Al-" and "al-"
 
 
 class Use(StrEnum):
@@ -65,7 +68,9 @@ class Form:
 
     def fits(self, found: Sequence[Piece]) -> bool:
         """Whether the capitals of a text fit: "IS" is no "is", "Turkey" no "turkey"."""
-        return all(_case_fits(a.text, b) for a, b in zip(self.pieces, found, strict=True))
+        free = ARTICLES if len(self.pieces) > 1 else frozenset[str]()
+        pairs = zip(self.pieces, found, strict=True)
+        return all(a.key in free or _case_fits(a.text, b) for a, b in pairs)
 
 
 def form(actor: str, text: str, use: Use = Use.NAME, language: str = "") -> Form:

@@ -94,6 +94,7 @@ class State(Row):
     code: str | None = None
     name: str | None = None
     within: bool = False
+    capital_is_state: bool = False
     names_nl: tuple[str, ...] = ()
     names_en: tuple[str, ...] = ()
     adjectives_nl: tuple[str, ...] = ()

@@ -31,11 +31,14 @@ class Group(_Strict):
     members: bool = False
     home: bool = False
     alone: str | None = None
+    starts: tuple[str, ...] = ()
+    of: str | None = None
 
 
 class OfficeWords(_Strict):
     id: str
     nouns: tuple[str, ...]
+    also: tuple[str, ...] = ()
 
 
 class _Titles(_Strict):
@@ -64,9 +67,10 @@ class Noun:
     length: int
     head: int
     groups: tuple[Group, ...] = ()
-    office: str | None = None
+    offices: tuple[str, ...] = ()  # the office that the words say, then those that may be meant
     title: bool = False
     named: str | None = None  # kind of an unknown name beside it: "militie X"
+    derived: bool = False  # by its first part alone ("legerpost"): a guess that only a noun deserves
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,7 @@ class GroupWords:
     pronouns: frozenset[str]
     nouns: dict[tuple[str, ...], Noun]
     heads: tuple[tuple[str, Group], ...]
+    starts: tuple[tuple[str, Group], ...]
 
     def longest(self, keys: Sequence[str], lemmas: Sequence[str], at: int) -> Noun | None:
         """The longest noun phrase at a word, its last word in any form; else a compound by its last part."""
@@ -96,6 +101,9 @@ class GroupWords:
         for ending, group in self.heads:
             if word.endswith(ending) and len(word) > len(ending) + 1:
                 return Noun(1, 0, (group,))
+        for beginning, group in self.starts:
+            if word.startswith(beginning) and len(word) > len(beginning) + 2:
+                return Noun(1, 0, (group,), derived=True)
         return None
 
     def is_modifier(self, word: str) -> bool:
@@ -127,6 +135,7 @@ def group_words(language: str) -> GroupWords:
         pronouns=_folded(file.pronouns.words),
         nouns=_nouns(file),
         heads=tuple(heads),
+        starts=tuple((fold(start), g) for g in file.group for start in g.starts),
     )
 
 
@@ -144,7 +153,7 @@ def _nouns(file: _File) -> dict[tuple[str, ...], Noun]:
     for group in file.group:
         for phrase in group.nouns:
             groups[_keys(phrase)].append(group)
-    offices = {_keys(p): office.id for office in file.office for p in office.nouns}
+    offices = {_keys(p): (office.id, *office.also) for office in file.office for p in office.nouns}
     titles = {_keys(p) for p in file.titles.words}
     named = {_keys(p): kind for kind, phrases in file.named.items() for p in phrases}
     links = _folded((*file.owners, *file.seats))
@@ -153,7 +162,7 @@ def _nouns(file: _File) -> dict[tuple[str, ...], Noun]:
             len(keys),
             _head(keys, links),
             tuple(groups.get(keys, ())),
-            offices.get(keys),
+            offices.get(keys, ()),
             keys in titles,
             named.get(keys),
         )

@@ -17,6 +17,7 @@ from bestand.reading.name_choice import Cast, slug
 from bestand.reading.name_spots import Scene, Spot
 
 FRONT = 8  # pieces before a head that may belong to its phrase
+MILITARY = frozenset({"chief-of-staff", "commander"})
 APOSTROPHES = frozenset("'’‘`")
 
 
@@ -32,6 +33,8 @@ class Phrase:
     rule: str
     owner: str | None = None
     place: bool = False
+    noun: Noun | None = None
+    offices: tuple[str, ...] = ()  # of the title before a person's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,44 +67,53 @@ class Composer:
 
     # ------------------------------------------------------------------ names
 
-    def _name(self, spot: Spot) -> Phrase | None:
+    def _name(self, spot: Spot) -> Phrase:
         """A name with its title: "de Syrische president Bashar al-Assad"."""
-        kind = self._kind(spot)
-        first = spot.first
         title = self.ending.get(spot.first)
-        side = None
-        if (
-            title is not None
-            and title.noun is not None
-            and self._titles(title, spot)
-            and self.scene.joined(first - 1)
-        ):
-            front = self._front(title.first)
-            self.taken |= {title.first, *front.taken}
-            first, side = front.first, front.owner
-            if spot.actor is None:
-                spot = self._named(spot, title.noun)
-                kind = self._kind(spot)
-        elif self._is_determiner(first - 1):
-            first -= 1
-        if spot.actor in self.cast.strangers and side is not None and side.actor:
-            known = self.cast.strangers[spot.actor]
-            self.cast.strangers[spot.actor] = replace(known, affiliation=known.affiliation or side.actor)
+        noun = title.noun if title is not None and self.scene.joined(spot.first - 1) else None
+        if title is None or noun is None:
+            return self._plain(spot)
+        if (whole := self._hyphenated(title, spot, noun)) is not None:
+            return whole
+        return self._titled(spot, title, noun) if self._titles(noun, spot) else self._plain(spot)
+
+    def _plain(self, spot: Spot) -> Phrase:
+        """A name with its article: "de NAVO"."""
+        first = spot.first - 1 if self._is_determiner(spot.first - 1) else spot.first
         place = spot.use in (Use.NAME, Use.CAPITAL) and spot.actor in self.scene.actors.states
-        return Phrase(
-            first,
-            spot.last,
-            spot.last - 1,
-            kind,
-            self._stands_for(spot),
-            f"name.{spot.use or spot.label}",
-            None,
-            place,
-        )
+        rule = f"name.{spot.use or spot.label}"
+        actor = self._stands_for(spot)
+        return Phrase(first, spot.last, spot.last - 1, self._kind(spot), actor, rule, place=place)
+
+    def _titled(self, spot: Spot, title: Spot, noun: Noun) -> Phrase:
+        """A name behind its title or class; a stranger gets the side that the title tells."""
+        front = self._front(title.first)
+        self.taken |= {title.first, *front.taken}
+        spot = spot if spot.actor else self._named(spot, noun)
+        known = self.cast.strangers.get(spot.actor or "")
+        if known is not None and known.affiliation is None and front.owner is not None:
+            self.cast.strangers[known.id] = replace(known, affiliation=front.owner.actor)
+        rule = f"name.{spot.use or spot.label}"
+        kind, actor = self._kind(spot), self._stands_for(spot)
+        return Phrase(front.first, spot.last, spot.last - 1, kind, actor, rule, offices=noun.offices)
+
+    def _hyphenated(self, title: Spot, name: Spot, noun: Noun) -> Phrase | None:
+        """The government of a person: "de regering-Aznar", "het kabinet-Netanyahu"."""
+        if self.scene.between(name.first - 1) != "-" or self._actor_kind(name.actor) != "person":
+            return None
+        owned = (self._owned(group, name.actor) for group in noun.groups if name.actor)
+        actor = next((a for a in owned if a is not None), None)
+        if actor is None:
+            return None
+        front = self._front(title.first)
+        self.taken |= {title.first, *front.taken}
+        head, kind = title.first, MentionKind.GROUP
+        return Phrase(front.first, name.last, head, kind, actor, "group.of-person", name.actor)
 
     def _stands_for(self, spot: Spot) -> str | None:
         """The actor of a name; a capital stands for the government in it."""
-        if spot.use is Use.CAPITAL and spot.actor:
+        state = self.scene.actors.states.get(spot.actor or "")
+        if spot.use is Use.CAPITAL and spot.actor and state and not state.capital_is_state:
             return self.scene.actors.part_of(spot.actor, "government")
         return spot.actor
 
@@ -123,22 +135,18 @@ class Composer:
         entry = self.scene.actors.entry(actor)
         return entry.kind if entry else None
 
-    def _titles(self, title: Spot, name: Spot) -> bool:
-        """Whether the noun before a name is its title or class: "premier X", "persbureau Y"."""
-        noun = title.noun
-        if (
-            noun is None
-            or name.use in (Use.ADJECTIVE, Use.PEOPLE, Use.CAPITAL)
-            or name.actor in self.scene.actors.states
-        ):
+    def _titles(self, noun: Noun, name: Spot) -> bool:
+        """Whether a noun before a name is its title or class: "premier X", "persbureau Y"."""
+        by_land = name.use in (Use.ADJECTIVE, Use.PEOPLE, Use.CAPITAL)
+        if by_land or name.actor in self.scene.actors.states:
             return False
         if self._actor_kind(name.actor) == "person" or name.label == "PER":
-            return bool(noun.office or noun.title or any(g.members or g.alone for g in noun.groups))
+            return bool(noun.offices or noun.title or any(g.members or g.alone for g in noun.groups))
         return noun.named is not None
 
     def _named(self, spot: Spot, noun: Noun) -> Spot:
         """An unknown name with a class or title before it becomes an actor."""
-        kind = noun.named or ("person" if noun.office or noun.title else None)
+        kind = noun.named or ("person" if noun.offices or noun.title else None)
         if kind is None or spot.label == "LOC":
             return spot
         name = self.scene.text(spot.first, spot.last)
@@ -150,14 +158,15 @@ class Composer:
     def _noun(self, spot: Spot) -> Phrase | None:
         """A described group or an office without a name."""
         noun = spot.noun
-        if noun is None or not (noun.groups or noun.office):
+        if noun is None or not (noun.groups or noun.offices):
             return None
         front = self._front(spot.first)
         self.taken |= set(front.taken)
         owner = self._owner_actor(front.owner) or self._owner_behind(spot.last)
-        actor, rule = self._actor(noun, owner, spot.first)
+        actor, rule = self._actor(noun, owner)
         head = spot.first + min(noun.head, spot.last - spot.first - 1)
-        return Phrase(front.first, spot.last, head, MentionKind.GROUP, actor, rule, owner)
+        open_noun = noun if owner is None or actor is None else None
+        return Phrase(front.first, spot.last, head, MentionKind.GROUP, actor, rule, owner, noun=open_noun)
 
     def _front(self, first: int) -> Front:
         """Walk left from a head over its modifiers, up to and with its determiner."""
@@ -169,7 +178,7 @@ class Composer:
             key = scene.pieces[at].key
             spot = self.ending.get(at + 1)
             if spot is not None and spot.noun is None:
-                if owner is not None or not self._can_own(spot, at):
+                if owner is not None or not self._can_own(spot, at, first):
                     break
                 owner = spot
                 taken.append(spot.first)
@@ -185,12 +194,14 @@ class Composer:
                 break
         return Front(at + 1, owner, tuple(taken))
 
-    def _can_own(self, spot: Spot, at: int) -> bool:
+    def _can_own(self, spot: Spot, at: int, head: int) -> bool:
         """Whether a name before a noun owns it: an adjective, a genitive, a part of the same compound."""
         if spot.actor is None:
             return False
         if spot.use is Use.ADJECTIVE or spot.genitive or self._is_genitive(at + 1):
             return True
+        if at != head - 1:
+            return False
         same_word = "-" in self.scene.between(at)
         is_state = spot.actor in self.scene.actors.states
         return (
@@ -234,21 +245,30 @@ class Composer:
 
     # ----------------------------------------------------------- composition
 
-    def _actor(self, noun: Noun, owner: str | None, at: int) -> tuple[str | None, str]:
-        """The actor of a noun, with its owner or by the state that the report is about, and the rule."""
-        if noun.office and (holder := self._holder(noun.office, owner, at)):
-            return holder, f"office.{noun.office}"
+    def _actor(self, noun: Noun, owner: str | None) -> tuple[str | None, str]:
+        """The actor of a noun and the rule; no actor where only the report around it can tell."""
+        if owner is not None and (owned := self._by_owner(noun, owner)):
+            return owned
         for group in noun.groups:
-            if owner is not None and (actor := self._owned(group, owner)):
-                return actor, f"group.{group.id}.owned"
-        for group in noun.groups:
-            if group.home and group.part and owner is None and (home := self._home(at)):
-                return self.scene.actors.part_of(home, group.part), f"group.{group.id}.home"
+            if group.of and group.part:
+                return self.scene.actors.part_of(group.of, group.part), f"group.{group.id}"
+            if group.home and owner is None:
+                break
             if group.alone:
                 return group.alone, f"group.{group.id}"
-        if noun.office:
-            return self._of_office(noun.office, owner, at), f"office.{noun.office}"
+        if noun.offices and not noun.groups:
+            return self._of_office(noun.offices[0], owner), f"office.{noun.offices[0]}"
         return None, f"group.{noun.groups[0].id}"
+
+    def _by_owner(self, noun: Noun, owner: str) -> tuple[str, str] | None:
+        """Who held the office, or what the owner makes of the group."""
+        for office in noun.offices:
+            if holder := self.scene.actors.holder(office, self._whole(owner), self.scene.day):
+                return holder, f"office.{office}"
+        for group in noun.groups:
+            if actor := self._owned(group, owner):
+                return actor, f"group.{group.id}.owned"
+        return None
 
     def _owned(self, group: Group, owner: str) -> str | None:
         """What an owner makes of a group: a part of a state, or the owner itself."""
@@ -272,33 +292,13 @@ class Composer:
         part = self.scene.actors.part(side) if side else None
         return part[0] if part else side
 
-    def _holder(self, office: str, owner: str | None, at: int) -> str | None:
-        of = owner or self._home(at)
-        part = self.scene.actors.part(of) if of else None
-        return self.scene.actors.holder(office, part[0] if part else of, self.scene.day) if of else None
+    def _whole(self, owner: str) -> str:
+        """The state of a part of it: who leads "the Russian government" leads Russia."""
+        part = self.scene.actors.part(owner)
+        return part[0] if part else owner
 
-    def _of_office(self, office: str, owner: str | None, at: int) -> str | None:
+    def _of_office(self, office: str, owner: str | None) -> str | None:
         """Who an office-holder without a name speaks for: the body, or the government of the state."""
-        of = owner or self._home(at)
-        if of is None:
-            return None
-        part = "army" if office in ("chief-of-staff", "commander") else "government"
-        return self.scene.actors.part_of(of, part) if of in self.scene.actors.states else of
-
-    def _home(self, at: int) -> str | None:
-        """The state that the words around a piece are about: near and often named."""
-        best: tuple[float, str] | None = None
-        here = self.scene.sentence[at]
-        weights: dict[str, float] = {}
-        for spot in self.spots:
-            if spot.actor is None:
-                continue
-            away = here - self.scene.sentence[spot.first]
-            near = 1.0 / (1.0 + (away if away >= 0 else 1.5 - 2.0 * away))
-            for state in self.scene.actors.states_of(spot.actor, self.scene.day)[:1]:
-                weights[state] = weights.get(state, 0.0) + near
-        for state, weight in weights.items():
-            total = weight + 0.1 * self.cast.states[state]
-            if best is None or total > best[0]:
-                best = (total, state)
-        return best[1] if best else None
+        if owner is None or owner not in self.scene.actors.states:
+            return owner
+        return self.scene.actors.part_of(owner, "army" if office in MILITARY else "government")

@@ -15,6 +15,8 @@ from bestand.reading.lemmas import lemma
 GLUE = frozenset(" \t\n\u00a0-'’‘`./&–")  # what may stand between the pieces of one name
 SHOUTED = 0.7  # share of capitals from which a line says nothing by its capitals
 
+NOUNS = frozenset({"NOUN", "PROPN", "X", ""})
+
 Entity = tuple[int, int, str]  # first token, one past the last, label
 
 
@@ -113,7 +115,7 @@ def find_spots(scene: Scene) -> list[Spot]:
     spots: list[Spot] = []
     at = 0
     while at < len(keys):
-        spot = _spot(scene, keys, at)
+        spot = _spot(scene, keys, at, spots[-1] if spots else None)
         if spot is None:
             at += 1
             continue
@@ -122,17 +124,35 @@ def find_spots(scene: Scene) -> list[Spot]:
     return spots
 
 
-def _spot(scene: Scene, keys: Sequence[str], at: int) -> Spot | None:
+def _spot(scene: Scene, keys: Sequence[str], at: int, before: Spot | None) -> Spot | None:
     run = scene.runs[at]
     match = scene.actors.longest(scene.pieces[at:run], 0, scene.language, scene.day)
-    noun = scene.words.longest(keys[:run], scene.lemmas, at) if not _in_name(scene, at) else None
-    unknown = _unknown(scene, at)
+    noun = _noun(scene, keys[:run], at)
+    unknown = _unknown(scene, at) or (None if match or noun else _titled(scene, before, at))
     known = Spot(at, at + match.length, match.forms, match.genitive) if match else None
     if unknown and (known is None or _swallows(scene, unknown, known)):
         return unknown
     if known and (noun is None or known.last - at >= noun.length):
         return known
     return Spot(at, at + noun.length, noun=noun) if noun else None
+
+
+def _noun(scene: Scene, keys: Sequence[str], at: int) -> Noun | None:
+    """The noun at a piece; none within a person's name, none by its first part where it is a verb."""
+    noun = None if _in_name(scene, at) else scene.words.longest(keys, scene.lemmas, at)
+    tag = scene.tokens[scene.pieces[at].token].pos
+    return None if noun and noun.derived and tag not in NOUNS else noun
+
+
+def _titled(scene: Scene, before: Spot | None, at: int) -> Spot | None:
+    """A name that nobody knows, by the title before it: "generaal Sutarto"."""
+    title = before.noun if before and before.last == at and scene.joined(at - 1) else None
+    if title is None or not (title.offices or title.title) or not scene.pieces[at].text[0].isupper():
+        return None
+    last = at + 1
+    while last < scene.runs[at] and scene.pieces[last].text[0].isupper() and scene.joined(last - 1):
+        last += 1
+    return Spot(at, last, label="PER")
 
 
 def _in_name(scene: Scene, at: int) -> bool:

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
 from bestand.knowledge.actors import Actors
+from bestand.knowledge.places import Places
 from bestand.model import Actor, Mention, MentionKind, Report, Sentence, Span, Token
 from bestand.reading.name_choice import Cast, choose
+from bestand.reading.name_homes import settle
 from bestand.reading.name_phrases import Composer, Phrase
 from bestand.reading.name_spots import Entity, Scene, capitalised, find_spots, scene_of
 
 PRONOUN_TAGS = frozenset({"PRON", "DET", ""})
+
+
+class Knows(Protocol):
+    """What this step asks of the knowledge."""
+
+    @property
+    def actors(self) -> Actors: ...
+
+    @property
+    def places(self) -> Places: ...
 
 
 def mentions(
@@ -18,18 +31,18 @@ def mentions(
     tokens: Sequence[Token],
     sentences: Sequence[Sentence],
     entities: Iterable[Entity],
-    actors: Actors,
+    knowledge: Knows,
 ) -> tuple[tuple[Mention, ...], dict[str, Actor]]:
     """All mentions of a report in the order of the text, without overlap, and the actors that they name.
 
     `entities` are spans of tokens that a network took for names, (first, one past the last, label) with the
     labels PER ORG LOC MISC GROUP; without a network the capitals stand in for them.
     """
-    scene = scene_of(report, tokens, sentences, entities, actors)
+    scene = scene_of(report, tokens, sentences, entities, knowledge.actors)
     if not scene.labels:
-        scene = scene_of(report, tokens, sentences, tuple(capitalised(scene)), actors)
+        scene = scene_of(report, tokens, sentences, tuple(capitalised(scene)), knowledge.actors)
     spots, cast = choose(scene, find_spots(scene))
-    phrases = Composer(scene, spots, cast).phrases()
+    phrases = settle(scene, cast, spots, Composer(scene, spots, cast).phrases(), knowledge.places.find)
     found = [*(_of_phrase(scene, p) for p in phrases)]
     taken = [m.span for m in found]
     found += [m for m in _left_over(scene) if not any(m.span.overlaps(span) for span in taken)]

@@ -1,0 +1,128 @@
+"""Fourth step of names: groups and offices without an owner belong to the state that a report is about.
+
+"Het leger" is the army that was named last, else that of the state which the words around it are about.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bestand.knowledge.aliases import Use
+from bestand.model import Place
+from bestand.reading.name_choice import Cast
+from bestand.reading.name_phrases import MILITARY, Phrase
+from bestand.reading.name_spots import Scene, Spot
+
+FindPlaces = Callable[[str, str], Sequence[Place]]
+
+# How much a spot says of the state that a report is about, by what it is.
+TOWN, NAME, CAPITAL, ADJECTIVE, GROUP = 1.0, 1.0, 0.7, 0.5, 0.8
+AFTER = 0.5  # what stands behind counts half
+OVERALL = 0.1  # and what stands anywhere, so much for each time
+REACH = 8  # sentences that an army named before stays "the army"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    sentence: int
+    state: str
+    weight: float
+
+
+def settle(
+    scene: Scene, cast: Cast, spots: Sequence[Spot], phrases: Sequence[Phrase], find_places: FindPlaces
+) -> list[Phrase]:
+    """The phrases, with an actor where one can be found for them."""
+    settler = _Settler(scene, list(_evidence(scene, cast, spots, find_places)))
+    return [settler.settled(phrase) for phrase in phrases]
+
+
+def _evidence(scene: Scene, cast: Cast, spots: Sequence[Spot], find_places: FindPlaces) -> Iterator[Evidence]:
+    for spot in spots:
+        sentence = scene.sentence[spot.first]
+        if spot.actor is None or spot.actor in cast.strangers:
+            if spot.label == "LOC" and (state := _state_of_town(scene, spot, find_places)):
+                yield Evidence(sentence, state, TOWN)
+            continue
+        for state in scene.actors.states_of(spot.actor, scene.day)[:1]:
+            yield Evidence(sentence, state, _weight(scene, spot))
+
+
+def _state_of_town(scene: Scene, spot: Spot, find_places: FindPlaces) -> str | None:
+    found = find_places(scene.text(spot.first, spot.last), scene.language)
+    code = found[0].country if found else None
+    return next(iter(scene.actors.states_in(code)), None) if code else None
+
+
+def _weight(scene: Scene, spot: Spot) -> float:
+    if spot.use is Use.CAPITAL:
+        return CAPITAL
+    if spot.use in (Use.ADJECTIVE, Use.PEOPLE):
+        return ADJECTIVE
+    entry = scene.actors.entry(spot.actor or "")
+    return GROUP if entry is not None and entry.kind in ("armed-group", "person") else NAME
+
+
+class _Settler:
+    """Goes through the phrases of a report in order, and remembers who was named."""
+
+    def __init__(self, scene: Scene, evidence: Sequence[Evidence]) -> None:
+        self.scene = scene
+        self.evidence = evidence
+        self.overall: dict[str, float] = defaultdict(float)
+        for item in evidence:
+            self.overall[item.state] += OVERALL * item.weight
+        self.parts: dict[str, tuple[int, str]] = {}  # part → sentence and state where it was named last
+        self.holders: dict[str, str] = {}  # office → the person who was named with it last
+
+    def settled(self, phrase: Phrase) -> Phrase:
+        sentence = self.scene.sentence[phrase.first]
+        self._remember(phrase, sentence)
+        if phrase.noun is None or (phrase.actor is not None and not phrase.noun.offices) or phrase.owner:
+            return phrase
+        actor, rule = self._found(phrase, sentence)
+        return replace(phrase, actor=actor or phrase.actor, rule=rule) if actor else phrase
+
+    def _remember(self, phrase: Phrase, sentence: int) -> None:
+        for office in phrase.offices[:1]:
+            if phrase.actor:
+                self.holders[office] = phrase.actor
+        part = (
+            self.scene.actors.part(phrase.actor) if phrase.actor and phrase.rule.endswith("owned") else None
+        )
+        if part is not None:
+            self.parts[part[1]] = (sentence, part[0])
+
+    def _found(self, phrase: Phrase, sentence: int) -> tuple[str | None, str]:
+        """The holder named before, the part of the home state, the home state's office-holder."""
+        noun, actors = phrase.noun, self.scene.actors
+        if noun is None:
+            return None, ""
+        for office in noun.offices[:1]:
+            if office in self.holders:
+                return self.holders[office], f"office.{office}.again"
+        for group in noun.groups:
+            if group.home and group.part:
+                home = self._home(sentence, group.part)
+                return (actors.part_of(home, group.part) if home else group.alone), f"{phrase.rule}.home"
+        home = self._home(sentence, "government") if noun.offices else None
+        if home is None:
+            return None, ""
+        for office in noun.offices:
+            if holder := actors.holder(office, home, self.scene.day):
+                return holder, f"office.{office}.home"
+        part = "army" if noun.offices[0] in MILITARY else "government"
+        return actors.part_of(home, part), f"office.{noun.offices[0]}.home"
+
+    def _home(self, here: int, part: str) -> str | None:
+        """The state whose part was named shortly before, else the one that most words near point to."""
+        named = self.parts.get(part)
+        if named is not None and here - named[0] <= REACH:
+            return named[1]
+        weights = defaultdict(float, self.overall)
+        for item in self.evidence:
+            away = here - item.sentence
+            weights[item.state] += item.weight * (1.0 / (1 + away) if away >= 0 else AFTER / (1 - away))
+        return max(weights, key=lambda state: (weights[state], state)) if weights else None
