@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 Value = int | float | str
 SLOT = re.compile(r"\{(\w+)(?::(\w+))?\}")
@@ -23,26 +22,29 @@ START, END = r"(?<!\w)(?!(?<=\w[-.,])\d)", r"(?!-?\w)"  # whole words: "24-uurs"
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """The words of a kind and what they mean; `shape` matches figures, which mean their number."""
+    """The words of a kind and what they mean; `source` is their expression.
+
+    `anywhere` finds any of them, whole or in a compound: a quick look before matching.
+    """
 
     values: Mapping[str, Value]
-    shape: str = ""
-
-    def regex(self) -> str:
-        words = sorted(self.values, key=len, reverse=True)
-        return "|".join([*(literal(word) for word in words), *([self.shape] if self.shape else [])])
-
-    def anywhere(self, text: str) -> bool:
-        """Whether a text has any of the words, whole or in a compound: a quick look before matching."""
-        return _anywhere(self.regex()).search(text) is not None
+    source: str
+    anywhere: re.Pattern[str]
 
     def value(self, text: str) -> Value:
-        """What a matched text means."""
+        """What a matched text means; a figure means its number."""
         word = plain(text)
         if word in self.values:
             return self.values[word]
         figures = re.search(r"\d+", word)
         return int(figures[0]) if figures else word
+
+
+def slot(values: Mapping[str, Value], shape: str) -> Slot:
+    """A slot of listed words and of what no list can hold: `shape` matches figures ("" for none)."""
+    words = [literal(word) for word in sorted(values, key=len, reverse=True)]
+    source = "|".join([*words, *([shape] if shape else [])])
+    return Slot(values, source, re.compile(source, re.IGNORECASE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +73,6 @@ class Pattern:
                 name: slots[self.kinds[name]].value(word) for name, word in found.groupdict().items() if word
             }
             yield Match(found.start(), found.end(), self.rule, values)
-
-
-@cache
-def _anywhere(source: str) -> re.Pattern[str]:
-    return re.compile(source, re.IGNORECASE)
 
 
 def plain(text: str) -> str:
@@ -107,11 +104,11 @@ def compile_pattern(rule: str, source: str, slots: Mapping[str, Slot]) -> Patter
     kinds: dict[str, str] = {}
     depth = 0
     for piece in PIECE.findall(source):
-        slot = SLOT.fullmatch(piece)
-        if slot:
-            pieces.append(f"(?P<{slot[2] or slot[1]}>{slots[slot[1]].regex()})")
-            needs |= {slot[1]} if depth == 0 else set()
-            kinds[slot[2] or slot[1]] = slot[1]
+        name = SLOT.fullmatch(piece)
+        if name:
+            pieces.append(f"(?P<{name[2] or name[1]}>{slots[name[1]].source})")
+            needs |= {name[1]} if depth == 0 else set()
+            kinds[name[2] or name[1]] = name[1]
         else:
             depth += DEPTH.get(piece, 0)
             pieces.append(_piece(piece))

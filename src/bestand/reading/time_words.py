@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bestand.errors import KnowledgeError
 from bestand.languages.load import load_table
-from bestand.reading.phrases import Pattern, Slot, Value, compile_pattern, expression
+from bestand.reading.phrases import Pattern, Slot, Value, compile_pattern, expression, slot
 from bestand.reading.tense import TenseWords
 from bestand.reading.time_rules import RULES
 
@@ -107,7 +107,7 @@ def time_words(language: str) -> TimeWords:
 
 def _compile(table: _Table) -> TimeWords:
     names = [*table.slots, *(name for name in table.shapes if name not in table.slots)]
-    slots = {name: Slot(table.slots.get(name, {}), table.shapes.get(name, "")) for name in names}
+    slots = {name: slot(table.slots.get(name, {}), table.shapes.get(name, "")) for name in names}
     for rule in table.patterns:
         RULES[rule]  # an unknown rule is a KeyError
     patterns = (

@@ -106,7 +106,7 @@ def _matches(text: _Text) -> Iterator[Match]:
 
 
 def _phrases(words: TimeWords, part: str) -> Iterator[Match]:
-    there = {name for name, slot in words.slots.items() if slot.anywhere(part)}
+    there = {name for name, slot in words.slots.items() if slot.anywhere.search(part)}
     for pattern in words.patterns:
         if pattern.needs <= there:
             yield from pattern.matches(part, words.slots)
