@@ -226,7 +226,7 @@ def _fit(name: str, entry: Entry, mine: frozenset[str]) -> float | None:
 
 
 def _without_doubles(found: list[Candidate]) -> list[Candidate]:
-    """Where the supplement and GeoNames have the same town, the supplement's entry with the greater weight."""
+    """Where both the supplement and GeoNames have a town, the supplement's entry, with the greater weight."""
     ours = [c for c in found if c.supplement]
     kept = [c for c in found if not c.supplement and not any(_same(c.place, o.place) for o in ours)]
     for own in ours:

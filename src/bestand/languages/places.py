@@ -10,8 +10,7 @@ from bestand.errors import KnowledgeError
 from bestand.languages.load import load_table
 
 DIRECTIONS = frozenset({"n", "ne", "e", "se", "s", "sw", "w", "nw", "c"})
-_LISTS = ("prepositions", "articles", "of", "and", "outside", "not_places", "the_whole", "genitives")
-_COMPOUND = 4  # letters; an ending shorter than this is no class word ("waldorp", not "arm")
+_LISTS = ("prepositions", "articles", "of", "and", "outside", "not_places", "the_whole", "genitives", "heads")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +25,12 @@ class PlaceWords:
     not_places: frozenset[str]
     the_whole: frozenset[str]
     genitives: frozenset[str]
+    heads: frozenset[str]
     side_nouns: dict[str, str]
     side_adjectives: dict[str, str]
     side_prefixes: dict[str, str]
     classes: dict[str, str]
     sites: dict[str, str]
-    compounds: bool
 
     def precision(self, word: str) -> str | None:
         """What a class word says: "dorp" is city, "luchthaven" site; None for other words."""
@@ -45,10 +44,9 @@ class PlaceWords:
         lower = word.lower()
         if lower in self.sites or lower in self.classes:
             return lower
-        if not self.compounds:
-            return None
-        starts = range(2, len(lower) - _COMPOUND + 1)
-        return next((end for i in starts if (end := lower[i:]) in self.sites or end in self.classes), None)
+        if not word.islower():
+            return None  # "Nederland" is no kind of land
+        return next((end for i in range(2, len(lower)) if (end := lower[i:]) in self.heads), None)
 
 
 @cache
@@ -65,7 +63,6 @@ def place_words(language: str) -> PlaceWords:
         side_prefixes=sides["prefix"],
         classes={word: precision for precision, words in table["classes"].items() for word in words},
         sites=dict(table["sites"]),
-        compounds=bool(sides["prefix"]),  # a language that joins the side to the name joins nouns too
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bestand.knowledge.places import ALIAS, Candidate, distance_km
+from bestand.knowledge.spelling import plain
 from bestand.model import Place
 from bestand.reading.place_hints import Hints
 
@@ -18,11 +19,14 @@ NEIGHBOUR = 3.0  # "X, Syria"; "X in provincie Y"
 NEAR = 1.2  # within NEAR_KM of a place that is sure
 KIND = 2.0  # the class word fits or does not
 CLEAR = 1.2  # by so much a first candidate leads those of other countries to count as evidence
-ENOUGH = 3.0  # evidence with which a report is clearly somewhere
+ENOUGH = 1.5  # evidence with which a report is clearly somewhere
 LARGE = 4.9  # weight (log10 of inhabitants) of a town that may be named in reports on elsewhere
 NEAR_KM = 150.0
 BELIEVED = 5.5  # score that a name which is only spelled alike must reach on its own
 ALIKE = 1.8  # fit of such a name
+HALF = 0.5  # share of the evidence with which a report is in a country enough for its hamlets
+LONG = 7  # letters of a name that is believed anywhere when it has no namesake
+SHORT = 3  # letters; a name as short as this must be of a country that the report speaks of
 
 _LIKE = {
     "neighbourhood": ("neighbourhood", "site", "city"),
@@ -71,6 +75,11 @@ def _clear(hints: Hints, candidates: tuple[Candidate, ...]) -> Place | None:
     return first.place if rival is None or first.score - rival.score >= CLEAR else None
 
 
+def is_home(place: Place, around: Scene) -> bool:
+    """Whether the report speaks of its country."""
+    return place.country in around.countries
+
+
 def choose(
     hints: Hints,
     candidates: tuple[Candidate, ...],
@@ -83,7 +92,8 @@ def choose(
     if not scored:
         return None
     best, candidate = max(scored, key=lambda pair: (pair[0], pair[1].place.id))
-    return candidate.place if _believable(candidate, best, around, hints, beside) else None
+    alone = len(plain(hints.name)) >= LONG and sum(c.fit >= ALIAS for c in candidates) == 1
+    return candidate.place if alone or _believable(candidate, best, around, hints, beside) else None
 
 
 def total(hints: Hints, candidate: Candidate, around: Scene, beside: tuple[Place, ...]) -> float:
@@ -113,7 +123,7 @@ def _lies_by(place: Place, beside: tuple[Place, ...]) -> bool:
 
 
 def _is_near(place: Place, sure: tuple[Place, ...]) -> bool:
-    if place.precision == "country":
+    if place.precision in ("country", "region"):
         return False
     near = (
         distance_km(place, other) for other in sure if other.precision != "country" and other.id != place.id
@@ -125,12 +135,17 @@ def _believable(
     candidate: Candidate, best: float, around: Scene, hints: Hints, beside: tuple[Place, ...]
 ) -> bool:
     """Not a hamlet of that name on the other side of the world, nor a chance likeness."""
-    country = candidate.place.country
-    at_home = country is None or country in around.countries or country in hints.countries
-    ours = candidate.supplement and candidate.fit >= ALIAS
-    if at_home or ours or _lies_by(candidate.place, beside):
+    place = candidate.place
+    told = place.country is None or place.country in hints.countries or _lies_by(place, beside)
+    if told or (candidate.supplement and candidate.fit >= ALIAS):
         return True
+    if is_home(place, around):
+        return (
+            candidate.weight >= LARGE or around.share(place.country) >= HALF or _is_near(place, around.sure)
+        )
     if candidate.fit < ALIAS:
         return best >= BELIEVED and candidate.fit >= ALIKE
-    abroad = sum(around.countries.values()) >= ENOUGH and candidate.place.precision != "country"
+    if len(plain(hints.name)) <= SHORT:
+        return False
+    abroad = sum(around.countries.values()) >= ENOUGH and place.precision != "country"
     return not (abroad and candidate.weight < LARGE)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bestand.knowledge.places import ALIAS, Candidate, Places
+from bestand.knowledge.places import ALIAS, OURS, Candidate, Places
 from bestand.languages.places import PlaceWords
-from bestand.model import Mention, Span, Token
-from bestand.reading.place_joining import SMALL, is_name
+from bestand.model import Mention, MentionKind, Span, Token
+from bestand.reading.place_joining import GUESSED, SMALL, is_name
 
 _LONGEST = 4  # tokens of a name, its small words not counted
+_SHORTEST = 4  # letters of a name that is taken for a place by our data alone
+_TOWN = frozenset({"city"})
+_ANYWHERE = frozenset({"city", "region", "neighbourhood", "site"})
+KNOWN_NAME = "place:known-name"
 _LOOSE_FIT = 1.7  # a spelling of a place in our own data that may pass
 _NO_NAMES = frozenset({"VERB", "AUX", "PRON", "ADV", "DET", "ADP", "CCONJ", "SCONJ", "NUM", "INTJ", "PUNCT"})
 
@@ -24,8 +28,8 @@ class Finder:
     places: Places
     language: str
 
-    def missed(self, mentions: Sequence[Mention], text: str) -> Iterator[tuple[Span, int, str]]:
-        """Span, head token and rule of each name found."""
+    def missed(self, mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
+        """A mention for each name found."""
         covered = (
             {t.index for t in self.tokens for m in mentions if t.span.overlaps(m.span)} if mentions else set()
         )
@@ -37,7 +41,39 @@ class Finder:
             if found := self._known(run, text) or self._classed(token, run):
                 last, rule = found
                 done = last.index
-                yield Span(run[0].span.start, last.span.end), last.index, rule
+                span = Span(run[0].span.start, last.span.end)
+                yield Mention(0, span, text[span.start : span.end], last.index, MentionKind.PLACE, rule=rule)
+
+    def maybe(self, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention | None]]:
+        """Names that our own data knows, wherever they stand, and the mention that each would replace.
+
+        Only right where the report is about their country: the caller decides.
+        """
+        covered = {t.index for t in self.tokens for m in mentions if t.span.overlaps(m.span)}
+        free = [t for t in self.tokens if t.sentence >= 0 and t.index not in covered and self._is_proper(t)]
+        for token in free:
+            if self._is_ours(self._stem(token.text), _ANYWHERE):
+                place = MentionKind.PLACE
+                yield Mention(0, token.span, token.text, token.index, place, rule=KNOWN_NAME), None
+        for mention in mentions:
+            guessed = mention.rule in GUESSED and mention.rule != "name.short"
+            if guessed and mention.kind is not MentionKind.PLACE and self._is_ours(mention.text, _TOWN):
+                yield replace(mention, kind=MentionKind.PLACE, actor=None, rule=KNOWN_NAME), mention
+
+    def _is_proper(self, token: Token) -> bool:
+        first = token.index == 0 or self.tokens[token.index - 1].sentence != token.sentence
+        return _is_name(token) and (token.pos == "PROPN" or (token.pos in ("NOUN", "X", "") and not first))
+
+    def _stem(self, text: str) -> str:
+        """ "Zamzam-kamp" holds "Zamzam"."""
+        head, dash, end = text.rpartition("-")
+        return head if dash and self.words.class_word(end) else text
+
+    def _is_ours(self, name: str, precisions: frozenset[str]) -> bool:
+        if len(name) < _SHORTEST or name.lower() in self.words.not_places:
+            return False
+        found = self.places.candidates(name, self.language)[:3]
+        return any(c.supplement and c.fit >= OURS and c.place.precision in precisions for c in found)
 
     def _announces(self, token: Token) -> bool:
         """A place preposition, or a class word such as "dorp"."""

@@ -17,6 +17,7 @@ class Hints:
     """What is known of a name before it is looked up."""
 
     name: str  # as it stands in the text, without article, class word and side
+    article: bool = False  # stands before it
     precision: str | None = None  # what a class word says
     site: str | None = None  # pattern of an English name, "{} Airport"
     side: str | None = None  # the part meant: n, ne, ... c
@@ -49,10 +50,12 @@ class Hinter:
         name = text[max(first.span.start, span.start) : min(last.span.end, span.end)]
         before = self._before(first)
         after = self._after(last)
-        classes = [w for t in (*after, *before) if (w := self._words.class_word(t.text))]
+        name, own = self._own_class(name)
+        classes = [w for w in (own, *(self._words.class_word(t.text) for t in (*after, *before))) if w]
         kinds = [self._words.precision(w) for w in classes]
         return Hints(
             name=name,
+            article=any(t.text.lower() in self._words.articles for t in before[:1]) or first is not inside[0],
             precision=kinds[0] if kinds else None,
             site=next((self._words.sites[w] for w in classes if w in self._words.sites), None),
             side=self._side(before, bool(classes)),
@@ -86,6 +89,14 @@ class Hinter:
     @staticmethod
     def _capital(token: Token) -> bool:
         return any(c.isupper() or c.isdigit() for c in token.text)
+
+    def _own_class(self, name: str) -> tuple[str, str | None]:
+        """The class word within a name: "Zamzam-kamp" is "Zamzam", "Idlib Province" keeps its form."""
+        head, dash, end = name.rpartition("-")
+        if dash and head and end.islower() and (found := self._words.class_word(end)):
+            return head, found
+        first, *_, last = name.split() if " " in name else ("", "")
+        return name, self._words.class_word(last) or self._words.class_word(first)
 
     def _before(self, first: Token) -> list[Token]:
         """The words before a name that belong to it, nearest first."""

@@ -16,7 +16,7 @@ from bestand.languages.places import PlaceWords
 from bestand.model import Mention, MentionKind, Span, Token
 
 _LONGEST = 7  # tokens
-_GUESSED = frozenset({"name.PER", "name.ORG", "name.MISC", "name.short"})  # kinds that no knowledge backs
+GUESSED = frozenset({"name.PER", "name.ORG", "name.MISC", "name.short"})  # kinds that no knowledge backs
 SMALL = frozenset(
     {"al", "el", "as", "ash", "ad", "ar", "az", "an", "de", "la", "le", "du", "do", "da", "di", "au"}
 )
@@ -51,11 +51,11 @@ class Joiner:
 
     def _towns(self, mentions: Sequence[Mention]) -> set[str]:
         """Names taken for persons or bodies that stand behind a place preposition somewhere."""
-        guessed = [m for m in mentions if m.rule in _GUESSED and m.kind is not MentionKind.PLACE]
+        guessed = [m for m in mentions if m.rule in GUESSED and m.kind is not MentionKind.PLACE]
         return {plain(m.text) for m in guessed if self.announced(m.span.start) and self._surely(m.text)}
 
     def _misread(self, mention: Mention, towns: set[str]) -> bool:
-        guessed = mention.rule in _GUESSED and mention.kind is not MentionKind.PLACE
+        guessed = mention.rule in GUESSED and mention.kind is not MentionKind.PLACE
         return guessed and plain(mention.text) in towns
 
     def _surely(self, name: str) -> bool:
@@ -83,8 +83,9 @@ class Joiner:
     def _ends(self, first: Token) -> Iterator[Token]:
         """The tokens that may end a name, farthest first."""
         run: list[Token] = []
+        small = SMALL | self.words.of | self.words.articles
         for token in self.tokens[first.index + 1 : first.index + _LONGEST]:
-            joins = token.text.lower() in SMALL or token.text in _HYPHENS
+            joins = token.text.lower() in small or token.text in _HYPHENS
             if token.sentence != first.sentence or not (joins or is_name(token)):
                 break
             run.append(token)
@@ -96,7 +97,7 @@ class Joiner:
         if any(m.span.contains(span) and m.kind is MentionKind.PLACE for m in overlapping):
             return False
         loose = all(
-            m.kind is MentionKind.PLACE or (m.rule in _GUESSED and span.contains(m.span)) for m in overlapping
+            m.kind is MentionKind.PLACE or (m.rule in GUESSED and span.contains(m.span)) for m in overlapping
         )
         if not loose:
             return False

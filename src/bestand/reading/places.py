@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from bestand.knowledge.places import ALIAS, Candidate, Places
+from bestand.knowledge.places import ALIAS, OURS, Candidate, Places
 from bestand.knowledge.spelling import plain
 from bestand.knowledge.supplement import slug
 from bestand.languages.places import PlaceWords, place_words
 from bestand.model import Mention, MentionKind, Place, Report, Sentence, Span, Token
-from bestand.reading.place_choice import Scene, choose, scene
-from bestand.reading.place_finding import Finder
+from bestand.reading.place_choice import Scene, choose, is_home, scene
+from bestand.reading.place_finding import KNOWN_NAME, Finder
 from bestand.reading.place_hints import Hinter, Hints
 from bestand.reading.place_joining import Joiner
 
@@ -41,23 +41,36 @@ def locate(
     words = place_words(report.language)
     joiner = Joiner(report.text, tokens, words, knowledge.places, report.language)
     mended = joiner.mended(mentions)
-    every = [*mended, *_missed(report, tokens, mended, knowledge.places, words)]
-    locator = _Locator(report, tokens, every, knowledge.places, words, joiner)
+    finder = Finder(tokens, words, knowledge.places, report.language)
+    every = [*mended, *finder.missed(mended, report.text)]
+    doubts = list(finder.maybe(every))
+    every = [m for m in every if all(m is not instead for _, instead in doubts)]
+    known = _numbered([*every, *(new for new, _ in doubts)])
+    locator = _Locator(report, tokens, known, knowledge.places, words, joiner)
     chosen = locator.chosen()
     chosen |= locator.wholes(chosen)
-    filled = [replace(m, place=chosen[m.index].id) if m.index in chosen else m for m in locator.mentions]
-    filled.sort(key=lambda m: (m.span.start, m.span.end))
-    numbered = tuple(replace(m, index=i) for i, m in enumerate(filled))
-    return numbered, {place.id: place for place in chosen.values()}
+    replaced = {new.span: instead for new, instead in doubts}
+    return _filled(locator.mentions, chosen, replaced), {place.id: place for place in chosen.values()}
 
 
-def _missed(
-    report: Report, tokens: Sequence[Token], mentions: Sequence[Mention], places: Places, words: PlaceWords
-) -> Iterator[Mention]:
-    finder = Finder(tokens, words, places, report.language)
-    for count, (span, head, rule) in enumerate(finder.missed(mentions, report.text)):
-        text = report.text[span.start : span.end]
-        yield Mention(len(mentions) + count, span, text, head, MentionKind.PLACE, rule=rule)
+def _filled(
+    mentions: Sequence[Mention], chosen: Mapping[int, Place], replaced: Mapping[Span, Mention | None]
+) -> tuple[Mention, ...]:
+    """The mentions with their places; a doubtful one without a place goes, what it replaced comes back."""
+    result: list[Mention] = []
+    for mention in mentions:
+        if mention.index in chosen:
+            result.append(replace(mention, place=chosen[mention.index].id))
+        elif mention.rule != KNOWN_NAME:
+            result.append(mention)
+        elif (instead := replaced.get(mention.span)) is not None:
+            result.append(instead)
+    return tuple(_numbered(result))
+
+
+def _numbered(mentions: Sequence[Mention]) -> list[Mention]:
+    ordered = sorted(mentions, key=lambda m: (m.span.start, m.span.end))
+    return [replace(m, index=i) for i, m in enumerate(ordered)]
 
 
 @dataclass(slots=True)
@@ -76,7 +89,8 @@ class _Locator:
         """The place of each mention that has one, by mention index."""
         hints = dict(self._hints())
         found = {i: self._candidates(h) for i, h in hints.items()}
-        named = [(h, found[i]) for i, h in hints.items() if self.mentions[i].kind is MentionKind.PLACE]
+        sure = (i for i in hints if self._is_sure(self.mentions[i]))
+        named = [(hints[i], found[i]) for i in sure]
         self.around = scene([*named, *self._dateline()], self._countries())
         firsts = {i: tuple(c.place for c in cs[:3]) for i, cs in found.items()}
         senses: dict[tuple[str, str | None], Place | None] = {}
@@ -90,8 +104,14 @@ class _Locator:
                 result[i] = place
         return result
 
+    @staticmethod
+    def _is_sure(mention: Mention) -> bool:
+        return mention.kind is MentionKind.PLACE and mention.rule != KNOWN_NAME
+
     def _placed(self, mention: Mention, hint: Hints, place: Place | None) -> Place | None:
         """The place itself, the part of it that is meant, or a place of this report alone."""
+        if mention.rule == KNOWN_NAME and not (place and is_home(place, self.around)):
+            return None
         if place is None:
             return self._local(mention, hint) if mention.kind is MentionKind.PLACE else None
         lean = _lean(place, hint.name)
@@ -99,7 +119,7 @@ class _Locator:
 
     def _local(self, mention: Mention, hint: Hints) -> Place | None:
         """An unknown name that the words around it call a place: "het dorp X", "near X"."""
-        told = hint.precision is not None or self.joiner.announced(mention.span.start)
+        told = hint.precision is not None or (not hint.article and self.joiner.announced(mention.span.start))
         adjective = self.tokens[mention.head].pos == "ADJ"
         if not told or adjective or self.words.class_word(hint.name) or not slug(hint.name):
             return None
@@ -111,9 +131,18 @@ class _Locator:
             placed = mention.kind is MentionKind.PLACE or (
                 mention.actor is not None and self._is_state(mention)
             )
-            if placed and (hints := hinter.hints(mention.span, self.report.text)):
-                if hints.name.lower() not in self.words.not_places:
-                    yield mention.index, self._settled(self._of_actor(mention, hints))
+            hints = hinter.hints(mention.span, self.report.text) if placed else None
+            if hints and not self._is_word(hints.name):
+                yield mention.index, self._settled(self._of_actor(mention, hints))
+
+    def _is_word(self, name: str) -> bool:
+        """A class word or another word that no place is called by."""
+        lower = name.lower()
+        if lower in self.words.not_places:
+            return True
+        first = self.places.candidates(name, self.report.language)[:1]
+        ours = bool(first) and first[0].supplement and first[0].fit >= OURS
+        return self.words.class_word(lower) == lower and not ours
 
     def _of_actor(self, mention: Mention, hints: Hints) -> Hints:
         """A capital that names its government tells its country."""
@@ -214,7 +243,7 @@ class _Locator:
                 yield side, first, whole
 
     def _whole(self, word: str, before: int, chosen: dict[int, Place]) -> Place | None:
-        """The town or region that was named last before an offset, or the country that the report is about."""
+        """The town or region named last before an offset, or the country that the report is about."""
         precision = self.words.precision(word)
         if precision == "country":
             known = {c: v for c, v in self.around.countries.items() if c in self.places.countries}
