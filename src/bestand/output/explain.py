@@ -17,7 +17,8 @@ from bestand.output.wording import Wording
 
 Fact = tuple[str, str, WordsRow | None]  # field, value, words
 
-WIDTHS = (12, 30, 30, 20)  # characters: field, value, words, rule
+NOT_ASKED = "not-asked"  # the reason of the closed list that tells nothing about this report
+WIDTHS = (11, 27, 26, 29)  # characters: field, value, words, rule
 
 
 def show_explanation(record: RecordRow, console: Console) -> None:
@@ -32,6 +33,8 @@ def show_explanation(record: RecordRow, console: Console) -> None:
         for quote in event.evidence:
             console.print(Padding(Text(f"“{plain(quote.text)}”", "italic"), (0, 0, 0, 4)))
         console.print(Padding(_facts(event, words), (0, 0, 0, 4)))
+        if event.empty:
+            console.print(Padding(_empty(event), (0, 0, 0, 4)))
         console.print()
 
 
@@ -68,5 +71,9 @@ def _rows(event: EventRow, words: Wording) -> Iterator[Fact]:
         yield "says", f"{words.actor(each.source)} {each.stance}", each.cue
     if event.about:
         yield "about", plain(event.about), None
-    for field, reason in event.empty.items():
-        yield "empty", f"{field}: {reason}", None
+
+
+def _empty(event: EventRow) -> Text:
+    """Why fields are empty, those left out that an event of this type does not have."""
+    reasons = [f"{field}: {reason}" for field, reason in event.empty.items() if reason != NOT_ASKED]
+    return Text(" · ".join(reasons), "dim")

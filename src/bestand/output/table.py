@@ -13,7 +13,7 @@ from bestand.output.plain import plain
 from bestand.output.schema import EventRow, RecordRow
 from bestand.output.wording import Wording
 
-COLUMNS = {"": 3, "when": 10, "what": 17, "where": 13, "who": 22, "figures": 14, "says": 13}  # characters
+COLUMNS = {"": 3, "when": 11, "what": 20, "where": 13, "who": 21, "figures": 13, "says": 13}  # characters
 
 
 def show_table(record: RecordRow, console: Console) -> None:
@@ -69,7 +69,7 @@ def _cells(event: EventRow, words: Wording) -> list[Text]:
     says = "\n".join(f"{words.actor(each.source)} {each.stance}" for each in event.attributions)
     return [
         Text(plain(event.id), "dim"),
-        Text(wording.when(event.when)),
+        Text(wording.short_when(event.when)),
         what,
         Text(plain(event.place.name) if event.place else ""),
         who,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from bestand.model import Precision
 from bestand.output.plain import plain
 from bestand.output.schema import ActorRow, CountRow, EventRow, RecordRow, WhenRow
 
@@ -38,6 +39,17 @@ def when(row: WhenRow | None) -> str:
     return days(row.start, row.end) if row else ""
 
 
+def short_when(row: WhenRow | None) -> str:
+    """For a narrow column: "2016-02" for a month, the two ends of an interval below each other."""
+    if row is None or row.start is None:
+        return ""
+    if row.precision is Precision.YEAR:
+        return f"{row.start:%Y}"
+    if row.precision is Precision.MONTH:
+        return f"{row.start:%Y-%m}"
+    return row.start.isoformat() if row.end in {None, row.start} else f"{row.start}\n–{row.end}"
+
+
 def status(event: EventRow) -> str:
     """What sets an event apart from one that plainly happened: "planned, hedged"; mostly empty."""
     parts = [
@@ -57,7 +69,7 @@ def figure(count: CountRow) -> str:
 def _amount(count: CountRow) -> str:
     about = "about " if count.approximate else ""
     if count.low is None:
-        return f"{about}at most {count.high:,}" if count.high is not None else "unknown"
+        return f"at most {about}{count.high:,}" if count.high is not None else "unknown"
     if count.high is None:
-        return f"{about}at least {count.low:,}"
+        return f"at least {about}{count.low:,}"
     return f"{about}{count.low:,}" if count.low == count.high else f"{about}{count.low:,}–{count.high:,}"
