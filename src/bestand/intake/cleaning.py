@@ -66,13 +66,26 @@ Repair = tuple[int, int, str]  # start and end in the text before, and what stan
 
 
 def _mojibake(text: str) -> Iterator[Repair]:
-    for match in MOJIBAKE.finditer(text):
-        yield from _repair(match, _mended)
+    """What ftfy is sure of; where there is any, also what decodes as UTF-8 though it could be right."""
+    matches = list(MOJIBAKE.finditer(text))
+    surely = any(_mended(match.group()) != match.group() for match in matches)
+    for match in matches if surely else ():
+        yield from _repair(match, _mended_among_others)
 
 
 def _mended(broken: str) -> str:
     """ftfy's repair; a lone capital A with tilde is an "à" whose second byte became a blank."""
     return "à" if broken == "\u00c3" else ftfy.fix_text(broken, PLAIN)
+
+
+def _mended_among_others(broken: str) -> str:
+    mended = _mended(broken)
+    if mended != broken:
+        return mended
+    try:
+        return broken.encode("sloppy-windows-1252").decode("utf-8")  # a codec of ftfy's
+    except UnicodeError:
+        return broken
 
 
 def _entities(text: str) -> Iterator[Repair]:

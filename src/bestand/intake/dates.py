@@ -14,6 +14,8 @@ from bestand.model import Span
 
 PIVOT = 70  # a year of two figures from here on is of the last century
 YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)|['’]?(?P<short>\d\d)(?!\d)"
+REACH = 32  # characters of a date before its first and after its last figure: the longest weekday and month
+DIGIT = re.compile(r"\d")
 ORDINAL = r"(?:st|nd|rd|th|ste|de|e)?"
 
 
@@ -93,9 +95,14 @@ def find_dates(text: str, language: str, start: int = 0, end: int | None = None)
 
     Dates in another language are found too, as pages mix them; figures are read the report's way.
     """
+    end = len(text) if end is None else end
+    figures = [match.start() for match in DIGIT.finditer(text, start, end)]
+    if not figures:
+        return ()
+    start, end = max(start, figures[0] - REACH), min(end, figures[-1] + REACH)
     found: list[Dated] = []
     for code in (language, *(other for other in languages() if other != language)):
-        for match in _matches(text, code, start, len(text) if end is None else end):
+        for match in _matches(text, code, start, end):
             dated = _dated(match, _patterns(code))
             if dated and not any(dated.span.overlaps(other.span) for other in found):
                 found.append(dated)

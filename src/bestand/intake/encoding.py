@@ -8,7 +8,7 @@ from charset_normalizer import from_bytes
 
 from bestand.errors import BinaryReport, EmptyReport, ReportTooLarge, Undecodable
 
-LIMIT = 2_000_000  # characters; the longest newspaper report has about 60,000
+LIMIT = 500_000  # characters; the longest newspaper report has about 60,000
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -29,6 +29,7 @@ SIGNATURES = (
 CONTROL = frozenset(range(32)) - frozenset(b"\t\n\r\f\x0b\x1b")
 C1 = frozenset(range(0x80, 0xA0))  # printing characters in cp1252, control codes in Latin-1
 UNUSED = frozenset(b"\x81\x8d\x8f\x90\x9d")  # bytes that cp1252 has no character for
+BYTES = 4  # that a character takes at most
 ENOUGH = 0.02  # share of control bytes that text never has
 
 
@@ -39,7 +40,7 @@ def decode(content: bytes, source: str) -> tuple[str, tuple[str, ...]]:
     """
     if not content.strip(b" \t\r\n\0"):
         raise EmptyReport(source, "the file is empty", "give a file with the text of a report")
-    if len(content) > 4 * LIMIT:
+    if len(content) > BYTES * LIMIT:
         raise too_large(source)
     for mark, name in BOMS:
         if content.startswith(mark):

@@ -66,24 +66,25 @@ def patterns(language: str) -> Patterns:
     filler = rf"(?:{own.pattern('dates.fillers')}(?!\w)\W*)*"
     photo = _every("captions.credits")
     return Patterns(
-        whole=_compile(rf"\W*{_every('litter.whole')}\W*$"),
-        starts=_compile(rf"[^\w<]*(?:<\w+>)?{_every('litter.starts')}(?!\w)"),
-        weak=_compile(rf"\W*{_every('litter.weak')}(?!\w)"),
-        weak_mark=_compile(rf"\W*{_every('litter.weak')}[\s\d.]*[:.?!|]"),
+        whole=_compile(rf"\W{{0,12}}{_every('litter.whole')}\W*$"),
+        starts=_compile(rf"[^\w<]{{0,12}}(?:<\w+>)?{_every('litter.starts')}(?!\w)"),
+        weak=_compile(rf"\W{{0,12}}{_every('litter.weak')}(?!\w)"),
+        weak_mark=_compile(rf"\W{{0,12}}{_every('litter.weak')}[\s\d.]*[:.?!|]"),
         contains=_compile(rf"(?<!\w){_every('litter.contains')}(?!\w)"),
-        heads=_compile(rf"\W*{_every('litter.heads')}\W*$"),
+        heads=_compile(rf"\W{{0,12}}{_every('litter.heads')}\W*$"),
         tail=_compile(rf"(?:(?<=[.!?…)])|(?<=[.!?][\"'’”]))\s+(?=\W{{0,4}}{_every('litter.starts')}(?!\w))"),
-        byline=_compile(rf"\W*{own.pattern('byline.starts')}(?!\w)"),
+        byline=_compile(rf"\W{{0,12}}{own.pattern('byline.starts')}(?!\w)"),
         published_before=_compile(rf"(?<!\w){own.pattern('dates.published')}\W*{filler}$"),
         updated_before=_compile(rf"(?<!\w){own.pattern('dates.updated')}\W*{filler}$"),
         filler_before=_compile(rf"(?<!\w){filler}$"),
-        filler_after=_compile(rf"\W*{filler}"),
+        filler_after=_compile(rf"\W{{0,12}}{filler}"),
         meta=_compile(rf"(?<!\w)(?:{_meta(language)})(?!\w)"),
         source=_compile(rf"\W{{0,3}}{source}\s*:\s*(?:{several})(?:\s*\d{{1,3}}(?=\s+[A-Z]))?\s*[.|–—-]?\s*"),
-        agencies=_compile(rf"[\s(\[\"'‘“/©]*(?:{several})(?:\s+{photo})?[\s)\]\"'’”/.]*$"),
+        agencies=_compile(rf"[\s(\[\"'‘“/©]{{0,12}}(?:{several})(?:\s+{photo})?[\s)\]\"'’”/.]*$"),
         bracketed=_compile(rf"\(\s*(?:{several})\s*\)"),
         photo=_compile(
-            rf"\W*(?:{COPYRIGHT}\s*(?:{pictured}|[\w .'’/-]{{2,40}})|{photo}\s*[:©/|]\s*[^.!?]{{0,80}}[.]?|"
+            rf"\W{{0,12}}(?:{COPYRIGHT}\s*(?:{pictured}|[\w .'’/-]{{2,40}})|"
+            rf"{photo}\s*[:©/|]\s*[^.!?]{{0,80}}[.]?|"
             rf"{photo}\s+(?:in\s.{{1,30}}|(?:{pictured})))\W*$"
         ),
         photo_start=_compile(
@@ -91,22 +92,22 @@ def patterns(language: str) -> Patterns:
         ),
         photo_end=_compile(
             rf"(?:{EDGE}(?:{photo}\s*[:©/|]\s*{COPYRIGHT}?\s*[^.!?©()]{{1,60}}|{photo}\s+{COPYRIGHT}?\s*(?:{pictured}))|"
-            rf"[\s\-–—|/(\[]*{COPYRIGHT}\s*[^.!?©()]{{1,60}})\s*[)\]]?\s*\.?$"
+            rf"(?<![\s\-–—|/(\[])[\s\-–—|/(\[]*{COPYRIGHT}\s*[^.!?©()]{{1,60}})\s*[)\]]?\s*\.?$"
         ),
         agency_stamp=re.compile(
             rf"\s*\d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d\s+(?:{_every('captions.stamps')}\s*-?\s*)?"
         ),
         agency_end=re.compile(
-            rf"[\s/(]*(?:(?:(?i:{agency}))\s+{_capitals('captions.credits')}\b|"
+            rf"(?<![\s/(])[\s/(]*(?:(?:(?i:{agency}))\s+{_capitals('captions.credits')}\b|"
             rf"{_every('captions.notices')}).*$",
             re.DOTALL,
         ),
         year=_compile(rf"\W{{0,2}}{COPYRIGHT}\s*\d{{4}}\b"),
-        rights=_compile(rf"\W*{COPYRIGHT}\s*(?:\d{{4}}\s+)?(?:{several})\W*$"),
-        credit_end=_compile(rf"\s*(?:{COPYRIGHT}\s*(?:{several})\W*|\(\s*(?:{several})\s*\)\.?)$"),
-        picture=_compile(rf"\s*\(\s*(?:{pictured})\s*\)\.?$"),
-        caption=_compile(rf"\W*{_every('captions.starts')}(?!\w)"),
-        subject=_compile(rf"\W*{own.pattern('litter.subject')}\s*[:\s]"),
+        rights=_compile(rf"\W{{0,12}}{COPYRIGHT}\s*(?:\d{{4}}\s+)?(?:{several})\W*$"),
+        credit_end=_compile(rf"(?<!\s)\s*(?:{COPYRIGHT}\s*(?:{several})\W*|\(\s*(?:{several})\s*\)\.?)$"),
+        picture=_compile(rf"(?<!\s)\s*\(\s*(?:{pictured})\s*\)\.?$"),
+        caption=_compile(rf"\W{{0,12}}{_every('captions.starts')}(?!\w)"),
+        subject=_compile(rf"\W{{0,12}}{own.pattern('litter.subject')}\s*[:\s]"),
         live=_compile(rf"(?<!\w){_every('live.names')}(?!\w)"),
     )
 

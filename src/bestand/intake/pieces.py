@@ -23,9 +23,10 @@ BULLET = re.compile(r"\s*(?:[•·▪●■◆*–—-]|\d{1,2}[.)])\s+(?=\S)")
 NUMBER = re.compile(r"\s*\d{1,3}\s?/\s?\d{1,3}\s+(?=\S)")  # "1/8 Dayton (Ohio), 21 november 1995."
 FIGURES = re.compile(r"\d{4}")
 ADDRESS = re.compile(r"\W*(?:https?://|www\.)\S+")
-LONGEST_NOTICE = 200  # characters of a line that one phrase in it makes litter
+LONGEST_NOTICE = 220  # characters of a line that can be litter as a whole, unless its first words say so
 SURELY = 12  # words of a line that is no caption, link or signature
 LONGEST_CAPTION = 450
+FARTHEST = 3000  # characters before the end of a line where what is behind the text can begin
 BULLETED, PICTURED = "bullet", "picture"
 
 
@@ -74,15 +75,17 @@ def _take_apart(text: str, whole: Piece, language: str, *, last: bool) -> Iterat
 def _whole_line(shown: str, language: str, *, last: bool) -> Tag | None:
     """What a line is when it is no text at all."""
     known = patterns(language)
-    notice = len(shown) <= LONGEST_NOTICE and known.contains.search(shown)
+    if len(shown) > LONGEST_NOTICE:
+        return Tag.LITTER if known.starts.match(shown[:LONGEST_NOTICE]) else None
+    numbered = NUMBER.match(shown)
     signs = (
         (Tag.LITTER, not any(map(str.isalnum, shown))),
         (Tag.META, last and known.rights.match(shown)),
         (Tag.HEAD, known.heads.match(shown)),
         (Tag.PHOTO, known.photo.match(shown) and not (FIGURES.search(shown) and is_meta(shown, language))),
         (Tag.LITTER, known.whole.match(shown) or known.starts.match(shown) or known.year.match(shown)),
-        (Tag.META, not NUMBER.match(shown) and is_meta(shown, language)),
-        (Tag.LITTER, notice or ADDRESS.fullmatch(shown) or _is_path(shown, known)),
+        (Tag.META, not numbered and is_meta(shown, language)),
+        (Tag.LITTER, known.contains.search(shown) or ADDRESS.fullmatch(shown) or _is_path(shown, known)),
     )
     return next((tag for tag, sign in signs if sign), None)
 
@@ -140,7 +143,7 @@ def _behind(text: str, piece: Piece, known: Patterns, *, last: bool) -> tuple[Pi
     if last and piece.mark != PICTURED:
         order[2:] = order[:1:-1]  # at the foot of a page "© Reuters" is who wrote it
     for pattern, tag in order:
-        match = pattern.search(text, piece.span.start, piece.span.end)
+        match = pattern.search(text, max(piece.span.start, piece.span.end - FARTHEST), piece.span.end)
         if not match or match.start() <= piece.span.start:
             continue
         piece, rest = _cut(piece, match.start(), piece.tag)
