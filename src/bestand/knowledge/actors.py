@@ -83,6 +83,20 @@ class Actors:
         held = {who for who, row in self._holders.get((office, of), ()) if row.held(day)}
         return held.pop() if len(held) == 1 else None
 
+    def in_office(self, actor: str, day: date | None) -> bool:
+        """Whether a person held any office on that day whose term is known."""
+        entry = self.entry(actor)
+        return bool(day and entry and any(o.held(day) and (o.since or o.until) for o in entry.offices))
+
+    def home_of(self, state: str, day: date | None) -> str | None:
+        """The state whose army and government are at home there; None where the state did not exist yet."""
+        row = self.states[state]
+        if not row.held(day):
+            return None
+        if row.home:
+            return row.home
+        return next(iter(self.states_in(row.code)), state) if row.within and row.code else state
+
     def states_of(self, actor: str, day: date | None = None) -> tuple[str, ...]:
         """The states that an actor is, is a part of, sides with or acts in; none for bodies of the world."""
         if actor in self.states:
@@ -131,7 +145,12 @@ def _forms(world: World) -> Iterator[Form]:
 
 def entry_forms(entry: Entry) -> Iterator[Form]:
     """All names of an entry; of a person also the last word of each name, as a short form."""
-    groups = {"": (entry.name, *entry.aliases), "nl": entry.aliases_nl, "en": entry.aliases_en}
+    described = entry.kind == "group" and entry.name.islower()  # "civilians": words, no name
+    groups = {
+        "": entry.aliases if described else (entry.name, *entry.aliases),
+        "nl": entry.aliases_nl,
+        "en": entry.aliases_en,
+    }
     for language, names in groups.items():
         for name in names:
             yield form(entry.id, name, Use.NAME, language)

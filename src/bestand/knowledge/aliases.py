@@ -19,6 +19,7 @@ LETTERS = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "ħ": "h"}
 )
 ACRONYM = 5  # capitals up to this length must stand in capitals
+LOOSE = 5  # words of a longer name from this length may lose their capital, but for the first
 ARTICLES = frozenset(
     {"al", "el", "ad", "an", "ar", "as", "ash", "at", "az"}
 )  # Arabic: written both "Al-" and "al-"
@@ -67,10 +68,18 @@ class Form:
     language: str = ""
 
     def fits(self, found: Sequence[Piece]) -> bool:
-        """Whether the capitals of a text fit: "IS" is no "is", "Turkey" no "turkey"."""
+        """Whether the capitals of a text fit: "IS" is no "is", "Turkey" no "turkey".
+
+        Behind a first word with its capital, longer words may go without ("Palestijnse autoriteit").
+        """
         free = ARTICLES if len(self.pieces) > 1 else frozenset[str]()
-        pairs = zip(self.pieces, found, strict=True)
-        return all(a.key in free or _case_fits(a.text, b) for a, b in pairs)
+        seen = False
+        for known, piece in zip(self.pieces, found, strict=True):
+            loose = known.key in free or (seen and len(known.text) >= LOOSE and not known.text.isupper())
+            if not loose and not _case_fits(known.text, piece):
+                return False
+            seen = seen or known.text[0].isupper()
+        return True
 
 
 def form(actor: str, text: str, use: Use = Use.NAME, language: str = "") -> Form:

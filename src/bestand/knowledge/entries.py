@@ -95,6 +95,7 @@ class State(Row):
     name: str | None = None
     within: bool = False
     capital_is_state: bool = False
+    home: str | None = None  # the state whose army and government rule there
     names_nl: tuple[str, ...] = ()
     names_en: tuple[str, ...] = ()
     adjectives_nl: tuple[str, ...] = ()

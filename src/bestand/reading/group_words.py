@@ -43,6 +43,7 @@ class OfficeWords(_Strict):
 
 class _Titles(_Strict):
     words: tuple[str, ...]
+    particles: tuple[str, ...] = ()
 
 
 class _File(_Strict):
@@ -84,6 +85,7 @@ class GroupWords:
     owners: frozenset[str]
     seats: frozenset[str]
     pronouns: frozenset[str]
+    particles: frozenset[str]
     nouns: dict[tuple[str, ...], Noun]
     heads: tuple[tuple[str, Group], ...]
     starts: tuple[tuple[str, Group], ...]
@@ -107,11 +109,12 @@ class GroupWords:
         return None
 
     def is_modifier(self, word: str) -> bool:
-        return (
-            word.isdigit()
-            or word in self.modifiers
-            or (len(word) > 3 and word.endswith(self.modifier_endings))
-        )
+        """By the word itself: a figure, a listed word."""
+        return word.isdigit() or word in self.modifiers
+
+    def looks_like_modifier(self, word: str) -> bool:
+        """By its ending, for want of a tagger."""
+        return len(word) > 3 and word.endswith(self.modifier_endings)
 
 
 @cache
@@ -133,6 +136,7 @@ def group_words(language: str) -> GroupWords:
         owners=_folded(file.owners),
         seats=_folded(file.seats),
         pronouns=_folded(file.pronouns.words),
+        particles=_folded(file.titles.particles),
         nouns=_nouns(file),
         heads=tuple(heads),
         starts=tuple((fold(start), g) for g in file.group for start in g.starts),

@@ -12,6 +12,8 @@ from bestand.model import Actor
 from bestand.reading.name_spots import Scene, Spot
 
 KINDS = {"PER": "person", "ORG": "organisation"}
+IN_OFFICE = 0.3  # for a surname: who held office on the day is meant
+OLD_STATE = 0.2  # for a capital: the state that is gone now, where it still existed then
 SURE = (Use.NAME, Use.ADJECTIVE, Use.PEOPLE, Use.CAPITAL)
 
 
@@ -33,7 +35,8 @@ def slug(name: str) -> str:
 def choose(scene: Scene, spots: Sequence[Spot]) -> tuple[list[Spot], Cast]:
     """The spots with their actor, without those that turn out to be no name."""
     cast = _cast(scene, spots)
-    chosen = (_chosen(scene, spot, cast) for spot in spots)
+    nouns = {spot.last: spot for spot in spots if spot.noun}
+    chosen = (_chosen(scene, spot, cast, _titled(scene, spot, nouns)) for spot in spots)
     return [spot for spot in chosen if spot is not None], cast
 
 
@@ -59,19 +62,19 @@ def _meet(scene: Scene, spot: Spot, cast: Cast) -> None:
         cast.surnames.setdefault(scene.pieces[spot.last - 1].key, slug(name))
 
 
-def _chosen(scene: Scene, spot: Spot, cast: Cast) -> Spot | None:
+def _chosen(scene: Scene, spot: Spot, cast: Cast, titled: bool) -> Spot | None:
     if spot.noun is not None:
         return spot
-    form = _best(scene, spot, cast) if spot.forms else None
+    form = _best(scene, spot, cast, titled) if spot.forms else None
     if form is not None:
         return replace(spot, actor=form.actor, use=form.use)
     return _stranger(scene, spot, cast)
 
 
-def _best(scene: Scene, spot: Spot, cast: Cast) -> Form | None:
+def _best(scene: Scene, spot: Spot, cast: Cast, titled: bool) -> Form | None:
     """The form whose actor fits the report best; a short form must fit it somehow."""
     stranger = cast.surnames.get(scene.pieces[spot.last - 1].key)
-    scored = [(_fit(scene, form, cast), form) for form in spot.forms]
+    scored = [(_fit(scene, form, cast, titled), form) for form in spot.forms]
     scored.sort(key=lambda pair: -pair[0])
     best, form = scored[0]
     if form.use is Use.SHORT:
@@ -81,12 +84,24 @@ def _best(scene: Scene, spot: Spot, cast: Cast) -> Form | None:
     return form
 
 
-def _fit(scene: Scene, form: Form, cast: Cast) -> float:
-    """How well an actor fits: named in full in the report, or of a state that the report names."""
-    states = scene.actors.states_of(form.actor, scene.day)
-    total = sum(cast.states.values()) or 1
-    near = max((cast.states[s] / total for s in states), default=0.0)
-    return 10.0 * (form.actor in cast.named) + near + 0.5 * (form.use is not Use.SHORT)
+def _fit(scene: Scene, form: Form, cast: Cast, titled: bool) -> float:
+    """How well an actor fits: named in full, of a state that the report names, in office on the day."""
+    actors, total = scene.actors, sum(cast.states.values()) or 1
+    near = max((cast.states[s] / total for s in actors.states_of(form.actor, scene.day)), default=0.0)
+    score = 10.0 * (form.actor in cast.named) + near + 0.5 * (form.use is not Use.SHORT)
+    if form.use is Use.SHORT and actors.in_office(form.actor, scene.day):
+        score += IN_OFFICE if titled or near else 0.0
+    if form.use is Use.CAPITAL and (state := actors.states.get(form.actor)) and state.until:
+        score += OLD_STATE
+    return score
+
+
+def _titled(scene: Scene, spot: Spot, nouns: dict[int, Spot]) -> bool:
+    """Whether a title stands before a name, or the network took it for a person."""
+    entity = scene.labels.get(scene.pieces[spot.first].token)
+    before = nouns.get(spot.first)
+    title = before is not None and before.noun is not None and bool(before.noun.offices or before.noun.title)
+    return title or bool(entity and entity[2] == "PER")
 
 
 def _inside_other_name(scene: Scene, spot: Spot) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from bestand.knowledge.aliases import Use
 from bestand.model import Place
+from bestand.reading.group_words import Noun
 from bestand.reading.name_choice import Cast
 from bestand.reading.name_phrases import MILITARY, Phrase
 from bestand.reading.name_spots import Scene, Spot
@@ -47,7 +48,8 @@ def _evidence(scene: Scene, cast: Cast, spots: Sequence[Spot], find_places: Find
                 yield Evidence(sentence, state, TOWN)
             continue
         for state in scene.actors.states_of(spot.actor, scene.day)[:1]:
-            yield Evidence(sentence, state, _weight(scene, spot))
+            if home := scene.actors.home_of(state, scene.day):
+                yield Evidence(sentence, home, _weight(scene, spot))
 
 
 def _state_of_town(scene: Scene, spot: Spot, find_places: FindPlaces) -> str | None:
@@ -82,7 +84,7 @@ class _Settler:
         self._remember(phrase, sentence)
         if phrase.noun is None or (phrase.actor is not None and not phrase.noun.offices) or phrase.owner:
             return phrase
-        actor, rule = self._found(phrase, sentence)
+        actor, rule = self._found(phrase.noun, sentence, phrase.actor)
         return replace(phrase, actor=actor or phrase.actor, rule=rule) if actor else phrase
 
     def _remember(self, phrase: Phrase, sentence: int) -> None:
@@ -95,26 +97,25 @@ class _Settler:
         if part is not None:
             self.parts[part[1]] = (sentence, part[0])
 
-    def _found(self, phrase: Phrase, sentence: int) -> tuple[str | None, str]:
+    def _found(self, noun: Noun, sentence: int, actor: str | None) -> tuple[str | None, str]:
         """The holder named before, the part of the home state, the home state's office-holder."""
-        noun, actors = phrase.noun, self.scene.actors
-        if noun is None:
+        office = next(iter(noun.offices), None)
+        if office in self.holders:
+            return self.holders[office], f"office.{office}.again"
+        if actor is not None:
             return None, ""
-        for office in noun.offices[:1]:
-            if office in self.holders:
-                return self.holders[office], f"office.{office}.again"
         for group in noun.groups:
             if group.home and group.part:
                 home = self._home(sentence, group.part)
-                return (actors.part_of(home, group.part) if home else group.alone), f"{phrase.rule}.home"
-        home = self._home(sentence, "government") if noun.offices else None
-        if home is None:
-            return None, ""
-        for office in noun.offices:
-            if holder := actors.holder(office, home, self.scene.day):
-                return holder, f"office.{office}.home"
-        part = "army" if noun.offices[0] in MILITARY else "government"
-        return actors.part_of(home, part), f"office.{noun.offices[0]}.home"
+                found = self.scene.actors.part_of(home, group.part) if home else group.alone
+                return found, f"group.{group.id}.home"
+        home = self._home(sentence, "government") if office and not noun.groups else None
+        return (self._in_office(office, home), f"office.{office}.home") if office and home else (None, "")
+
+    def _in_office(self, office: str, home: str) -> str:
+        part = "army" if office in MILITARY else "government"
+        actors = self.scene.actors
+        return actors.holder(office, home, self.scene.day) or actors.part_of(home, part)
 
     def _home(self, here: int, part: str) -> str | None:
         """The state whose part was named shortly before, else the one that most words near point to."""

@@ -17,6 +17,8 @@ from bestand.reading.name_choice import Cast, slug
 from bestand.reading.name_spots import Scene, Spot
 
 FRONT = 8  # pieces before a head that may belong to its phrase
+MODIFIERS = frozenset({"ADJ", "NUM", "ADV"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "obj", "root"})
 MILITARY = frozenset({"chief-of-staff", "commander"})
 APOSTROPHES = frozenset("'’‘`")
 
@@ -186,13 +188,23 @@ class Composer:
             elif key in words.determiners:
                 at -= 1
                 break
-            elif words.is_modifier(key) or self._is_compound(at) or self._is_genitive(at):
+            elif self._modifies(at, spot):
                 if spot is not None:
                     taken.append(spot.first)
                 at -= 1
             else:
                 break
         return Front(at + 1, owner, tuple(taken))
+
+    def _modifies(self, at: int, noun: Spot | None) -> bool:
+        """Whether a piece before a head belongs to its phrase: a numeral, an adjective, part of a compound."""
+        piece, words = self.scene.pieces[at], self.scene.words
+        if words.is_modifier(piece.key) or self._is_compound(at) or self._is_genitive(at):
+            return True
+        token = self.scene.tokens[piece.token]
+        if noun is not None or token.dep in SUBJECTS:
+            return False
+        return token.pos in MODIFIERS if token.pos else words.looks_like_modifier(piece.key)
 
     def _can_own(self, spot: Spot, at: int, head: int) -> bool:
         """Whether a name before a noun owns it: an adjective, a genitive, a part of the same compound."""

@@ -128,7 +128,7 @@ def _spot(scene: Scene, keys: Sequence[str], at: int, before: Spot | None) -> Sp
     run = scene.runs[at]
     match = scene.actors.longest(scene.pieces[at:run], 0, scene.language, scene.day)
     noun = _noun(scene, keys[:run], at)
-    unknown = _unknown(scene, at) or (None if match or noun else _titled(scene, before, at))
+    unknown = _unknown(scene, at, noun) or (None if match or noun else _titled(scene, before, at))
     known = Spot(at, at + match.length, match.forms, match.genitive) if match else None
     if unknown and (known is None or _swallows(scene, unknown, known)):
         return unknown
@@ -166,33 +166,41 @@ def _in_name(scene: Scene, at: int) -> bool:
     )
 
 
-def _unknown(scene: Scene, at: int) -> Spot | None:
-    """The rest of a network name from this piece on, where it starts with a capital."""
-    entity = scene.labels.get(scene.pieces[at].token)
-    if entity is None or entity[2] == "GROUP" or not scene.pieces[at].text[0].isupper():
+def _unknown(scene: Scene, at: int, noun: Noun | None) -> Spot | None:
+    """A name of the network that starts at this piece, with a capital; a mere noun ("de Raad") is none."""
+    piece = scene.pieces[at]
+    entity = scene.labels.get(piece.token)
+    if entity is None or entity[2] == "GROUP" or not piece.text[0].isupper():
         return None
-    if (
-        at
-        and scene.pieces[at - 1].token >= entity[0]
-        and scene.pieces[at - 1].text[0].isupper()
-        and scene.joined(at - 1)
-    ):
+    before = scene.pieces[at - 1] if at and scene.joined(at - 1) else None
+    if before is not None and before.token >= entity[0] and before.text[0].isupper():
         return None
     last = at + 1
     while last < len(scene.pieces) and scene.pieces[last].token < entity[1]:
         last += 1
     if last - at > 1 and scene.pieces[last - 1].key == "s":
         last -= 1
+    last = _with_particles(scene, last) if entity[2] == "PER" else last
+    if noun is not None and noun.groups and noun.length >= last - at and not piece.text.isupper():
+        return None
     return Spot(at, last, label=entity[2])
+
+
+def _with_particles(scene: Scene, last: int) -> int:
+    """The end of a person's name with what follows a particle: "Raviv" + "van Renssen"."""
+    at = last
+    while at < len(scene.pieces) and scene.joined(at - 1) and scene.pieces[at].key in scene.words.particles:
+        at += 1
+    capital = last < at < len(scene.pieces) and scene.joined(at - 1) and scene.pieces[at].text[0].isupper()
+    return at + 1 if capital else last
 
 
 def _swallows(scene: Scene, unknown: Spot, known: Spot) -> bool:
     """Whether the network's longer name is the better: "Michael Jordan" is no Jordan."""
     if unknown.last <= known.last:
         return False
-    rest = scene.pieces[known.last : unknown.last]
-    capitals = all(p.text[0].isupper() or p.text.islower() for p in rest)
-    return unknown.label == "PER" and capitals and all(f.use is not Use.ADJECTIVE for f in known.forms)
+    whole = scene.runs[known.last - 1] >= unknown.last
+    return unknown.label == "PER" and whole and all(f.use is not Use.ADJECTIVE for f in known.forms)
 
 
 def capitalised(scene: Scene) -> Iterator[Entity]:
