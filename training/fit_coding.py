@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -23,10 +22,11 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from bestand import flow, intake
+from bestand.coding.choice import chooser
 from bestand.knowledge.base import load_knowledge
 from bestand.model import Reading
 from bestand.scoring.corpus import CorpusReport, load
-from training.instances import Instance, Stage, instances
+from training.instances import Coded, Instance, Stage, instances
 
 RIDGE = {"triggers": 0.6}  # strength of the prior that a reason says nothing
 STAGES: tuple[Stage, ...] = (
@@ -94,19 +94,15 @@ def main() -> None:
     reports = load(options.corpus, tuple(options.parts))
     with ProcessPoolExecutor(options.jobs) as pool:
         readings = list(pool.map(read, reports, chunksize=4))
-    pairs = list(zip(reports, readings, strict=True))
+    coded = [Coded(report, reading) for report, reading in zip(reports, readings, strict=True)]
     for stage in STAGES:
-        found = {name: list(_of(pairs, name)) for name in stage}
         for name in stage:
-            weights = fit(found[name], RIDGE.get(name, 1.0))
+            found = [instance for each in coded for instance in instances(name, each)]
+            weights = fit(found, RIDGE.get(name, 1.0))
             path = options.out / f"{name}.json"
             path.write_text(json.dumps(weights, indent=0, ensure_ascii=False) + "\n", "utf-8")
-            print(f"{name}: {len(found[name])} decisions, {len(weights)} reasons")
-
-
-def _of(pairs: list[tuple[CorpusReport, Reading]], name: str) -> Iterator[Instance]:
-    for report, reading in pairs:
-        yield from instances(name, report, reading)
+            print(f"{name}: {len(found)} decisions, {len(weights)} reasons")
+        chooser.cache_clear()  # the next stage decides with what this one learned
 
 
 def _options() -> argparse.Namespace:

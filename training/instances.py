@@ -11,7 +11,9 @@ from bestand.coding.coder import Desk
 from bestand.coding.draft import Draft
 from bestand.coding.lexicon import Frame
 from bestand.coding.merging import comparable
+from bestand.coding.roles import roles_of
 from bestand.coding.triggers import Trigger
+from bestand.knowledge.ontology import ontology
 from bestand.model import Interval, Mention, Place, Reading, Span, Status
 from bestand.scoring.coded import ActorFact, CodedEvent, PlaceFact, normalise
 from bestand.scoring.compare import same_place, same_time
@@ -69,8 +71,6 @@ class Coded:
         return None
 
     def _group(self, trigger: Trigger) -> str:
-        from bestand.knowledge.ontology import ontology
-
         return ontology().group_of(trigger.frame.type)
 
     def _bare(self, i: int, event: CodedEvent) -> Trigger | None:
@@ -107,9 +107,9 @@ class Coded:
         return bool(overlapping) or fact.actor == actor
 
 
-def instances(name: str, report: CorpusReport, reading: Reading) -> Iterator[Instance]:
+def instances(name: str, coded: Coded) -> Iterator[Instance]:
     """The decisions of one kind in one report."""
-    yield from DECISIONS[name](Coded(report, reading))
+    yield from DECISIONS[name](coded)
 
 
 def _triggers(coded: Coded) -> Iterator[Instance]:
@@ -148,8 +148,6 @@ def _status(coded: Coded) -> Iterator[Instance]:
 
 
 def _roles(coded: Coded) -> Iterator[Instance]:
-    from bestand.coding.roles import roles_of
-
     finder = coded.desk.finder
     for trigger, event in coded.gold_triggers():
         slots = finder.slots(trigger)

@@ -27,6 +27,10 @@ class BestandError(Exception):
         self.what = what
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[type[BestandError], tuple[str, str, str]]:
+        """So that an error raised in a worker process reaches its parent whole."""
+        return type(self), (self.where, self.what, self.remedy)
+
 
 class InputError(BestandError):
     """A report cannot be read."""

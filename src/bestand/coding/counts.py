@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bestand.coding.choice import Chooser
-from bestand.coding.phrases import Phrase, compile_phrase, find
+from bestand.coding.phrases import Phrase, PhraseTable, compile_phrase
 from bestand.coding.scenes import kind_reasons
 from bestand.coding.triggers import Trigger
 from bestand.knowledge.ontology import ontology
@@ -23,7 +23,7 @@ class Casualties:
 
     nouns: dict[str, str]  # noun → kind
     verbs: dict[str, str]  # verb → kind
-    phrases: tuple[tuple[Phrase, str], ...]
+    phrases: PhraseTable[str]
     groups: dict[str, str]  # noun → the group of people that it names
     things: dict[str, str]  # noun → kind, as "tank" → vehicles
 
@@ -46,7 +46,7 @@ def casualties(language: str) -> Casualties:
         groups.update(dict.fromkeys(row["nouns"], row["of"]))
     for row in table["thing"]:
         things.update(dict.fromkeys(row["nouns"], row["kind"]))
-    return Casualties(nouns, verbs, tuple(phrases), groups, things)
+    return Casualties(nouns, verbs, PhraseTable(phrases), groups, things)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +110,8 @@ class CountFinder:
             ]
         sentence = self.grammar.reading.sentences[noun.sentence]
         tokens = self.grammar.sentence_tokens(sentence)
-        for phrase, kind in self.words.phrases:
-            if any(min(abs(i - noun.index) for i in hit) <= 10 for hit in find(phrase, tokens)):
-                found.append((kind, "phrase"))
+        hits = self.words.phrases.hits(tokens)
+        found += [(kind, "phrase") for kind, hit in hits if min(abs(i - noun.index) for i in hit) <= 10]
         return list(dict.fromkeys(found))
 
     @staticmethod

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from bestand.coding.phrases import Phrase, anchors, compile_phrase
+from bestand.coding.phrases import Phrase, PhraseTable, compile_phrase
 from bestand.errors import KnowledgeError
 from bestand.knowledge.ontology import ontology
 from bestand.languages.load import load_folder
@@ -44,7 +44,7 @@ class Stage:
     verbs: frozenset[str]
     nouns: frozenset[str]
     adjectives: frozenset[str]
-    phrases: tuple[Phrase, ...]
+    phrases: PhraseTable[Frame]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Lexicon:
     nouns: dict[str, list[Frame]] = field(default_factory=lambda: defaultdict(list))
     verbs: dict[str, list[Frame]] = field(default_factory=lambda: defaultdict(list))
     heads: dict[str, list[Frame]] = field(default_factory=lambda: defaultdict(list))
-    phrases: dict[str, list[tuple[Phrase, Frame]]] = field(default_factory=lambda: defaultdict(list))
+    phrases: PhraseTable[Frame] = field(default_factory=lambda: PhraseTable(()))
     themes: list[Theme] = field(default_factory=list)
 
 
@@ -158,18 +158,20 @@ def _frame(row: _Row | _StageRow, where: str, fallback: str = "") -> Frame:
 def lexicon(language: str) -> Lexicon:
     """Read every frame file of a language; KnowledgeError names the file and the key."""
     result = Lexicon()
+    phrases: list[tuple[Phrase, Frame]] = []
     for stem, table in load_folder(language, "frames").items():
         where = f"languages/{language}/frames/{stem}.toml"
         for raw in table.get("frame", ()):
-            _index(result, _validated(_Row, raw, where), where)
+            _index(result, phrases, _validated(_Row, raw, where), where)
         for theme, (stages, _) in THEMES.items():
             if theme in table:
                 rows = [_validated(_StageRow, raw, where) for raw in table.get(stages, ())]
                 result.themes.append(_theme(theme, _validated(_ThemeRow, table[theme], where), rows, where))
+    result.phrases = PhraseTable(phrases)
     return result
 
 
-def _index(result: Lexicon, row: _Row, where: str) -> None:
+def _index(result: Lexicon, phrases: list[tuple[Phrase, Frame]], row: _Row, where: str) -> None:
     frame = _frame(row, where)
     for word in row.nouns:
         result.nouns[word].append(frame)
@@ -177,23 +179,21 @@ def _index(result: Lexicon, row: _Row, where: str) -> None:
         result.verbs[word].append(frame)
     for word in row.heads:
         result.heads[word].append(frame)
-    for text in row.phrases:
-        phrase = compile_phrase(text)
-        for anchor in anchors(phrase) or {""}:
-            result.phrases[anchor].append((phrase, frame))
+    phrases.extend((compile_phrase(text), frame) for text in row.phrases)
+
+
+def _stage(row: _StageRow, frame: Frame) -> Stage:
+    return Stage(
+        frame,
+        frozenset(row.verbs),
+        frozenset(row.nouns),
+        frozenset(row.adjectives),
+        PhraseTable((compile_phrase(p), frame) for p in row.phrases),
+    )
 
 
 def _theme(name: str, row: _ThemeRow, stages: list[_StageRow], where: str) -> Theme:
     bare = THEMES[name][1]
-    compiled = tuple(
-        Stage(
-            _frame(stage, where, bare.type),
-            frozenset(stage.verbs),
-            frozenset(stage.nouns),
-            frozenset(stage.adjectives),
-            tuple(compile_phrase(p) for p in stage.phrases),
-        )
-        for stage in stages
-    )
+    compiled = tuple(_stage(stage, _frame(stage, where, bare.type)) for stage in stages)
     excluded = tuple(compile_phrase(p) for p in row.excluded)
     return Theme(name, frozenset(row.nouns), tuple(row.heads), excluded, compiled, bare)

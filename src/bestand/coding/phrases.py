@@ -6,8 +6,10 @@ anywhere near in the same sentence, before or after.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from bestand.model import Token
 
@@ -63,6 +65,29 @@ def _element(word: str) -> Element:
     if bare.endswith("*") and len(bare) > 1:
         return Element(prefix=bare[:-1], floating=floating)
     return Element(words=frozenset({bare}), floating=floating)
+
+
+T = TypeVar("T")
+
+
+class PhraseTable(Generic[T]):
+    """Many phrases, each with what it stands for; looks only at those whose rarest word is there."""
+
+    def __init__(self, entries: Iterable[tuple[Phrase, T]]) -> None:
+        self._by_anchor: dict[str, list[tuple[Phrase, T]]] = defaultdict(list)
+        for phrase, value in entries:
+            for anchor in anchors(phrase) or {""}:
+                self._by_anchor[anchor].append((phrase, value))
+
+    def hits(self, tokens: Sequence[Token]) -> list[tuple[T, tuple[int, ...]]]:
+        """What every phrase found in one sentence's tokens stands for, with its token indices."""
+        present = {""} | {form for t in tokens for form in (t.lemma, t.text.lower())}
+        found: dict[tuple[int, tuple[int, ...]], tuple[T, tuple[int, ...]]] = {}
+        for anchor in present & self._by_anchor.keys():
+            for phrase, value in self._by_anchor[anchor]:
+                for hit in find(phrase, tokens):
+                    found.setdefault((id(value), hit), (value, hit))
+        return list(found.values())
 
 
 def anchors(phrase: Phrase) -> frozenset[str]:

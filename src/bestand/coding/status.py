@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bestand.coding.choice import Chooser
-from bestand.coding.phrases import Phrase, compile_phrase, find
+from bestand.coding.phrases import Phrase, PhraseTable, compile_phrase
 from bestand.coding.scenes import kind_reasons, tenses
 from bestand.coding.triggers import Trigger
 from bestand.languages.grammar import Grammar
@@ -22,7 +22,7 @@ class Cues:
     """Cue words by section and sort: {"niet": {"negation.words"}} (`languages/<code>/status.toml`)."""
 
     words: dict[str, frozenset[str]]
-    phrases: tuple[tuple[Phrase, str], ...]
+    phrases: PhraseTable[str]
 
 
 @cache
@@ -36,7 +36,7 @@ def cues(language: str) -> Cues:
                     phrases.append((compile_phrase(entry), f"{section}.{sort}"))
                 else:
                     words.setdefault(entry, set()).add(f"{section}.{sort}")
-    return Cues({word: frozenset(names) for word, names in words.items()}, tuple(phrases))
+    return Cues({word: frozenset(names) for word, names in words.items()}, PhraseTable(phrases))
 
 
 class StatusFinder:
@@ -46,6 +46,7 @@ class StatusFinder:
         self.grammar = grammar
         self.hunches = hunches
         self.cues = cues(grammar.reading.report.language)
+        self._hits: dict[int, list[tuple[str, tuple[int, ...]]]] = {}
 
     def told(self, trigger: Trigger) -> list[tuple[str, str]]:
         """(cue, relation to the trigger), as ("negation.words", "clause")."""
@@ -60,11 +61,15 @@ class StatusFinder:
             )
             if relation:
                 found += [(name, relation) for name in names]
-        for phrase, name in self.cues.phrases:
-            for hit in find(phrase, tokens):
-                relations = [self._relation(self.grammar.reading.tokens[i], anchor, trigger) for i in hit]
-                found += [(name, r) for r in relations if r]
+        for name, hit in self._phrases(sentence.index, tokens):
+            relations = [self._relation(self.grammar.reading.tokens[i], anchor, trigger) for i in hit]
+            found += [(name, r) for r in relations if r]
         return list(dict.fromkeys(found))
+
+    def _phrases(self, sentence: int, tokens: tuple[Token, ...]) -> list[tuple[str, tuple[int, ...]]]:
+        if sentence not in self._hits:
+            self._hits[sentence] = self.cues.phrases.hits(tokens)
+        return self._hits[sentence]
 
     def _relation(self, cue: Token, anchor: Token, trigger: Trigger) -> str:
         """How a cue stands to a trigger; "" where it has no say."""

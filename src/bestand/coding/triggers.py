@@ -80,14 +80,8 @@ def _headed(lexicon: Lexicon, token: Token) -> list[Frame]:
 
 def _phrases(lexicon: Lexicon, tokens: tuple[Token, ...]) -> Iterator[Trigger]:
     by_index = {t.index: t for t in tokens}
-    present = {""} | {form for t in tokens for form in (t.lemma, t.text.lower())}
-    seen: set[tuple[str, tuple[int, ...]]] = set()
-    for anchor in present & lexicon.phrases.keys():
-        for phrase, frame in lexicon.phrases[anchor]:
-            for hit in phrases.find(phrase, tokens):
-                if (frame.id, hit) not in seen:
-                    seen.add((frame.id, hit))
-                    yield Trigger(frame, hit, _anchor([by_index[i] for i in hit]), "phrase")
+    for frame, hit in lexicon.phrases.hits(tokens):
+        yield Trigger(frame, hit, _anchor([by_index[i] for i in hit]), "phrase")
 
 
 def _anchor(hit: list[Token]) -> int:
@@ -128,6 +122,7 @@ def _stages(
     grammar: Grammar, theme: Theme, noun: Token, tokens: tuple[Token, ...], *, linked: bool
 ) -> Iterator[Trigger]:
     """Stage words around a theme noun, nearest first; `linked` asks for a link in the parse."""
+    told = [{i for _, hit in stage.phrases.hits(tokens) for i in hit} for stage in theme.stages]
     by_distance = sorted(
         (t for t in tokens if t.index != noun.index), key=lambda t: abs(t.index - noun.index)
     )
@@ -137,19 +132,20 @@ def _stages(
             not linked and abs(token.index - noun.index) > NEAR
         ):
             continue
-        for stage in theme.stages:
-            if stage.frame.type + str(stage.frame.phase) not in seen and _tells(stage, token, tokens):
-                seen.add(stage.frame.type + str(stage.frame.phase))
+        for stage, phrased in zip(theme.stages, told, strict=True):
+            kind = f"{stage.frame.type} {stage.frame.phase}"
+            if kind not in seen and _tells(stage, token, phrased):
+                seen.add(kind)
                 yield Trigger(stage.frame, tuple(sorted((noun.index, token.index))), token.index, "stage")
 
 
-def _tells(stage: Stage, token: Token, tokens: tuple[Token, ...]) -> bool:
+def _tells(stage: Stage, token: Token, told: set[int]) -> bool:
     forms = {token.lemma, token.text.lower()}
     if token.pos in VERBS and (forms & stage.verbs or forms & stage.adjectives):
         return True
     if token.pos in NOUNS and forms & stage.nouns:
         return True
-    return any(token.index in hit for phrase in stage.phrases for hit in phrases.find(phrase, tokens))
+    return token.index in told
 
 
 def _is_linked(grammar: Grammar, noun: Token, token: Token) -> bool:

@@ -1,0 +1,1 @@
+"""Reading → events: frames over the parse, weighed with what the network thinks."""

@@ -1,0 +1,1 @@
+"""Report → Reading: words, names, times, numbers, places, and who says what."""
