@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from bestand.intake.page import Page, Tag
+from bestand.intake.patterns import SEPARATOR, patterns
 from bestand.knowledge.outlets import outlets
 
 COPYRIGHT = re.compile(r"(?:©|\([cC]\))\s*(?:\d{4}\s+)?")
@@ -25,7 +26,8 @@ def _credits(page: Page) -> Iterator[str]:
     for piece in page.pieces:
         text = page.of(piece)
         if piece.tag in (Tag.META, Tag.DATELINE):
-            yield from _agencies(text)
+            pictured = patterns(page.language).pictured
+            yield from _agencies(" | ".join(s for s in SEPARATOR.split(text) if not pictured.match(s)))
         elif piece.tag is Tag.LITTER:
             for sign in COPYRIGHT.finditer(text):
                 yield from _agencies(text[sign.end() : sign.end() + 25])

@@ -19,7 +19,7 @@ COUNTRY = re.compile(rf",\s*{NAME}(?=\s*[(,–—-])")
 BETWEEN = re.compile(r"[\s,.|–—-]*")
 CLOSE = re.compile(r"\s*(?:[-–—=:|.]+\s*)+|\s*$")
 DAY_MONTH = re.compile(r"\d{1,2}[/-]\d{1,2}(?=\s*\()")  # "BRUSSEL 17/08 (BELGA)"
-OUTLET = re.compile(rf"\(\s*{LETTER}[\w./ -]{{1,25}}\)(?=\s*[-–—=])")
+OUTLET = re.compile(rf"\(\s*{LETTER}[\w./ -]{{1,25}}\)(?=\s*[-–—=]|{LETTER})")
 DASH = re.compile(r"\s*[-–—]+\s+")
 BLANK = re.compile(r"\s+")
 FEWEST = 8  # words after a dateline that has no date and no agency
@@ -69,6 +69,7 @@ def _parts(text: str, line: Dateline, end: int, language: str) -> Dateline:
 
 
 def _part(text: str, line: Dateline, at: int, end: int, language: str) -> Dateline:
+    """The dateline with the date, clock time or agency that stands at a place; itself where none does."""
     near = min(end, at + 45)
     if day := DAY_MONTH.match(text, at, end):
         return replace(line, end=day.end())
@@ -76,9 +77,11 @@ def _part(text: str, line: Dateline, at: int, end: int, language: str) -> Dateli
         return replace(line, end=agency.end(), agency=True)
     if at == line.end and line.place is None and (bare := _bare_agency(text, at, end, language)):
         return replace(line, end=bare, agency=True)
-    for dated in find_dates(text, language, at, near):
-        if dated.span.start == at and at > (line.place.start if line.place else -1):
-            return replace(line, end=dated.span.end, dated=line.dated or dated)
+    inside = at + text.startswith("(", at)
+    for dated in find_dates(text, language, inside, near):
+        if dated.span.start == inside:
+            closed = text.startswith(")", dated.span.end) and inside > at
+            return replace(line, end=dated.span.end + closed, dated=line.dated or dated)
     for clock in find_clocks(text, language, at, near):
         if clock.span.start == at and line.dated:
             return replace(line, end=clock.span.end)

@@ -6,11 +6,11 @@ Zaken," below a letter is its signature.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bestand.intake.lines import FINAL
+from bestand.intake.meta import NAME
 from bestand.intake.page import Page, Piece, Tag
 from bestand.intake.patterns import SEPARATOR, patterns
 from bestand.intake.pieces import PICTURED
@@ -19,8 +19,6 @@ PROSE = 12  # words of a line with a full stop that is surely a sentence of the 
 LONG = 25  # words of a line without one
 FEW = 5  # words that a sentence has at least
 ENOUGH = 6  # words of a headline; more are no better
-CAPITAL = r"[A-Z\u00c0-\u00de][\w'’.-]"
-NAME = re.compile(rf"{CAPITAL}+(?:\s(?:[a-z]{{1,4}}|{CAPITAL}*))*\s{CAPITAL}+")
 
 
 @dataclass(frozen=True, slots=True)

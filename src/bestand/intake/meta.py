@@ -14,6 +14,8 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 LONGEST = 220  # characters of such a line
 MOST_WORDS = 8  # of other things: the name of a paper, a section, a page
 SENTENCE = 4  # words that with a full stop make a sentence
+CAPITAL = r"[A-Z\u00c0-\u00de][\w'’.-]"
+NAME = re.compile(rf"{CAPITAL}+(?:\s(?:[a-z]{{1,4}}|{CAPITAL}*))*\s{CAPITAL}+")
 LEFT_EDGE = re.compile(r"(?:^|[|·•●–—−,(\[:;/.>*_\"'’”)-]\s*|\s{2,}|\n\s*|\d{4}-\d\d\s+)$")
 RANGE = re.compile(r"\d\s?[-–—]\s?$")  # "3-7 januari" is no day
 RIGHT_EDGE = re.compile(r"T\d\d:|\s*(?:$|[|·•●–—−,(\[:;/.)\]*_-]|\s{2,}|\n)")
@@ -38,22 +40,31 @@ def label(text: str, dated: Dated, language: str) -> Label | None:
     if known.published_before.search(left):
         return Label.PUBLISHED
     bare = known.filler_before.sub("", left)
-    named = bare.strip().lower() in outlets().outlets or known.agencies.match(bare)
-    edge = LEFT_EDGE.search(bare) or named or _is_clock(bare, language)
+    edge = LEFT_EDGE.search(bare) or _is_clock(bare, language) or _is_signed(bare, dated, right, language)
     return Label.PLAIN if edge else None
 
 
+def _is_signed(left: str, dated: Dated, right: str, language: str) -> bool:
+    """Whether an outlet, agency, section or author stands before a date: "Marno de Boer 3 mei 2013, 02:00".
+
+    A bare name counts only when the date has a weekday or clock time, as events have dates too.
+    """
+    known, shown = patterns(language), left.strip()
+    if shown.lower() in outlets().outlets or known.agencies.match(shown) or known.whole.match(shown):
+        return True
+    if len(shown.split()) > MOST_WORDS:
+        return False
+    told = dated.weekday is not None or find_clocks(right, language)
+    return bool(known.byline.match(shown) or (told and NAME.fullmatch(shown)))
+
+
 def _ends(right: str, language: str) -> bool:
-    """Whether a date is closed off: by an edge, a clock time, a cue or a button."""
+    """Whether a date is closed off: by an edge, a clock time, a cue, a section or an author."""
     known = patterns(language)
     filler = known.filler_after.match(right)
     rest = right[filler.end() :].lstrip() if filler else right
-    if (
-        RIGHT_EDGE.match(right)
-        or known.starts.match(rest)
-        or known.meta.match(rest)
-        or known.agencies.match(rest)
-    ):
+    after = (known.starts, known.whole, known.byline, known.meta, known.agencies)
+    if RIGHT_EDGE.match(right) or any(pattern.match(rest) for pattern in after):
         return True
     return any(clock.span.start == 0 for clock in find_clocks(rest[:20], language))
 
@@ -75,8 +86,8 @@ def is_meta(text: str, language: str) -> bool:
     segments = [segment for segment in SEPARATOR.split(shown) if segment.strip()]
     dates = [dated for dated in find_dates(shown, language) if label(shown, dated, language) is not None]
     sourced = any(known.source.match(segment) or known.agencies.match(segment) for segment in segments)
-    others = sum(_other_words(segment, language) for segment in segments)
-    if FINAL.search(shown) and _other_words(segments[-1], language) >= SENTENCE:
+    others = sum(other_words(segment, language) for segment in segments)
+    if FINAL.search(shown) and other_words(segments[-1], language) >= SENTENCE:
         return False  # "Aviano, 24 maart 1999. Een F-16 stijgt op."
     if dates or sourced:
         return others <= (MOST_WORDS if dates else 3)
@@ -84,7 +95,7 @@ def is_meta(text: str, language: str) -> bool:
     return nothing_else or _is_byline(shown, segments, language)
 
 
-def _other_words(segment: str, language: str) -> int:
+def other_words(segment: str, language: str) -> int:
     """Words of a segment that are neither date nor source nor author nor button."""
     known = patterns(language)
     short = len(segment.split()) <= MOST_WORDS

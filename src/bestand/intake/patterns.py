@@ -37,6 +37,7 @@ class Patterns:
     updated_before: re.Pattern[str]
     filler_before: re.Pattern[str]
     filler_after: re.Pattern[str]
+    pictured: re.Pattern[str]  # "Foto", at the start of a segment
     meta: re.Pattern[str]  # words of a line with the date that are not about the news
     source: re.Pattern[str]  # "Bron: ANP, Belga", with a figure of litter after it
     agencies: re.Pattern[str]  # "ANP/AFP", also in brackets or quotation marks
@@ -59,7 +60,7 @@ class Patterns:
 def patterns(language: str) -> Patterns:
     """The patterns for reports in a language. Raises KnowledgeError."""
     agency, picture = outlets().agency.pattern, outlets().picture.pattern
-    several = rf"(?:{agency})(?:(?:\s*[/,&+]\s*|\s+)(?:{agency}))*"
+    several = rf"(?:{agency})(?:(?:\s*[/,&+-]\s*|\s+(?:\w{{2,3}}\s+)?)(?:{agency}))*"
     pictured = rf"(?:{picture})(?:\s*[/,&+-]\s*[\w .'’-]{{2,30}})*"
     own = page_words(language)
     source = own.pattern("credits.sources")
@@ -78,9 +79,10 @@ def patterns(language: str) -> Patterns:
         updated_before=_compile(rf"(?<!\w){own.pattern('dates.updated')}\W*{filler}$"),
         filler_before=_compile(rf"(?<!\w){filler}$"),
         filler_after=_compile(rf"\W{{0,12}}{filler}"),
+        pictured=_compile(rf"\W{{0,12}}{photo}(?!\w)"),
         meta=_compile(rf"(?<!\w)(?:{_meta(language)})(?!\w)"),
         source=_compile(rf"\W{{0,3}}{source}\s*:\s*(?:{several})(?:\s*\d{{1,3}}(?=\s+[A-Z]))?\s*[.|–—-]?\s*"),
-        agencies=_compile(rf"[\s(\[\"'‘“/©]{{0,12}}(?:{several})(?:\s+{photo})?[\s)\]\"'’”/.]*$"),
+        agencies=_compile(rf"[\s(\[\"'‘“/©•–-]{{0,12}}(?:{several})(?:\s+{photo})?[\s)\]\"'’”/.]*$"),
         bracketed=_compile(rf"\(\s*(?:{several})\s*\)"),
         photo=_compile(
             rf"\W{{0,12}}(?:{COPYRIGHT}\s*(?:{pictured}|[\w .'’/-]{{2,40}})|"
@@ -122,8 +124,17 @@ def _capitals(key: str) -> str:
 
 def _meta(language: str) -> str:
     own = page_words(language)
-    return own.pattern(
-        "dates.published", "dates.updated", "dates.fillers", "dates.hours", "credits.sources", "live.stamps"
+    return (
+        own.pattern(
+            "dates.published",
+            "dates.updated",
+            "dates.fillers",
+            "dates.hours",
+            "credits.sources",
+            "live.stamps",
+        )
+        + "|"
+        + alternatives(name for names in own.weekdays for name in names)
     )
 
 

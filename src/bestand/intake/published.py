@@ -13,11 +13,13 @@ from datetime import date, time
 from urllib.parse import unquote, urlsplit
 
 from bestand.intake.dates import Dated, find_clocks, find_dates
-from bestand.intake.meta import Label, label
+from bestand.intake.meta import Label, label, other_words
 from bestand.intake.page import Page, Piece, Tag
+from bestand.intake.patterns import SEPARATOR
 from bestand.model import Published, Span
 
 EARLIEST = 1800  # no report that is read here is older
+QUOTED = re.compile(r"\s*[—–-].*@\w")  # who sent a message, and when: "— Name (@name) 3 mei 2013"
 YEAR = re.compile(r"\(((?:19|20)\d\d)\)")
 URL = re.compile(r"https?://[^\s<>\"')\]]+")
 URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
@@ -63,7 +65,7 @@ def _candidates(page: Page) -> Iterator[_Candidate]:
         deep = seen > HEAD
         if piece.tag is Tag.DATELINE and piece.dated and not deep:
             yield from _candidate(piece.dated, 10, piece.dated.on())
-        elif piece.tag in (Tag.META, Tag.LITTER, Tag.HEAD):
+        elif piece.tag in (Tag.META, Tag.LITTER, Tag.HEAD) and not QUOTED.match(page.of(piece)):
             yield from _in_line(page, piece, deep=deep)
 
 
@@ -74,7 +76,8 @@ def _in_line(page: Page, piece: Piece, *, deep: bool) -> Iterator[_Candidate]:
         said = label(text, dated, page.language)
         if said is None or (piece.tag is not Tag.META and said is not Label.PUBLISHED):
             continue
-        rank = 10 * said + (25 if piece.tag is not Tag.META else 5 * deep)
+        others = sum(other_words(segment, page.language) for segment in SEPARATOR.split(text))
+        rank = 10 * said + min(others, 4) + (25 if piece.tag is not Tag.META else 5 * deep)
         moved = Dated(
             Span(start + dated.span.start, start + dated.span.end), dated.day, dated.month, dated.year
         )
