@@ -90,7 +90,7 @@ def patterns(language: str) -> Patterns:
             rf"{photo}\s+(?:in\s.{{1,30}}|(?:{pictured})))\W*$"
         ),
         photo_start=_compile(
-            rf"(?:{COPYRIGHT}\s*(?:{pictured})\s*[.:|–—-]|{photo}\s+{COPYRIGHT}?\s*(?:{picture})\s*[:|–—-])\s+(?=\S)"
+            rf"(?:{COPYRIGHT}\s*(?:{pictured})\s*[.:|–—-]|{COPYRIGHT}\s*(?:{picture})(?=\s+[A-Z])|{photo}\s+{COPYRIGHT}?\s*(?:{picture})\s*[:|–—-])\s+(?=\S)"
         ),
         photo_end=_compile(
             rf"(?:{EDGE}(?:{photo}\s*[:©/|]\s*{COPYRIGHT}?\s*[^.!?©()]{{1,60}}|{photo}\s+{COPYRIGHT}?\s*(?:{pictured}))|"

@@ -67,6 +67,8 @@ def _take_apart(text: str, whole: Piece, language: str, *, last: bool) -> Iterat
     front, whole = _front(text, whole, language)
     yield from front
     whole, behind = _behind(text, whole, known, last=last)
+    if behind and known.photo.match(text[whole.span.start : whole.span.end][:LONGEST_NOTICE]):
+        whole = replace(whole, tag=Tag.PHOTO)
     if whole.span.start < whole.span.end:
         yield whole
     yield from behind
@@ -91,8 +93,11 @@ def _whole_line(shown: str, language: str, *, last: bool) -> Tag | None:
 
 
 def _is_path(shown: str, known: Patterns) -> bool:
-    """Whether a line is the way to a page: "Sport > Voetbal > Verslagen"."""
+    """Whether a line is a menu or the way to a page: "Sport > Voetbal > Verslagen"."""
     parts = [part.strip() for part in SEPARATOR.split(shown) if part.strip()]
+    names = shown.split()
+    if len(names) >= 3 and all(known.whole.match(name) for name in names):
+        return True
     short = len(parts) >= 3 and all(len(part.split()) <= 3 for part in parts)
     return short and (" > " in shown or any(known.whole.match(part) for part in parts))
 
