@@ -35,6 +35,7 @@ LEAVES = (
     "div",
     "td",
 )
+DATES = {"original_date": True, "extensive_search": False}  # told by the page, never guessed from its text
 HEAD = 6  # lines at the top where title and date are looked for
 LONGEST_CAPTION = 500  # characters
 
@@ -66,7 +67,12 @@ def read(markup: str, source: str) -> WebPage:
     found: Any = None
     if document is not None:
         found = trafilatura.bare_extraction(
-            document, with_metadata=True, include_comments=False, include_tables=False, favor_recall=True
+            document,
+            with_metadata=True,
+            include_comments=False,
+            include_tables=False,
+            favor_recall=True,
+            date_extraction_params=dict(DATES),
         )
     main = _lines(str(found.text or "")) if found else []
     if sum(map(len, main)) < SHORTEST:
