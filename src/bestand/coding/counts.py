@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from bestand.coding.choice import Chooser
-from bestand.coding.phrases import Phrase, PhraseTable, compile_phrase
 from bestand.coding.scenes import kind_reasons
 from bestand.coding.triggers import Trigger
 from bestand.knowledge.ontology import ontology
 from bestand.languages.grammar import Grammar
 from bestand.languages.load import load_table
+from bestand.languages.phrases import Phrase, PhraseTable, compile_phrase
 from bestand.model import Count, Number, Span, Token, Words
 
 SPREAD = 1  # sentences between a number and the event that it counts for

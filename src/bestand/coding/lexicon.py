@@ -13,10 +13,10 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from bestand.coding.phrases import Phrase, PhraseTable, compile_phrase
 from bestand.errors import KnowledgeError
 from bestand.knowledge.ontology import ontology
 from bestand.languages.load import load_folder
+from bestand.languages.phrases import Phrase, PhraseTable, compile_phrase
 
 ROLES = ("agent", "target", "party", "mediator", "monitor", "host", "place")
 

@@ -34,6 +34,17 @@ class Selector:
         self.grammar = grammar
         self.finder = finder
         self.hunches = hunches
+        self.warlike = self._warlike()
+
+    def _warlike(self) -> int:
+        """How many of the report's sentences name an armed side, in fifths: in a chess report none do."""
+        sides = AGENTS - {"state-place", "state"}
+        sentences = {
+            index
+            for index, mentions in self.finder.by_sentence.items()
+            if any(self.finder.sort_of(m) in sides for m in mentions)
+        }
+        return min(3, 5 * len(sentences) // max(1, len(self.grammar.reading.sentences)))
 
     def informed(self, trigger: Trigger) -> Trigger:
         """The trigger with what the network thinks of its words."""
@@ -72,6 +83,7 @@ class Selector:
         anchor = self.grammar.reading.tokens[rivals[0].anchor]
         none = [
             "none",
+            f"none|warlike={self.warlike}",
             f"none|block={block_kind(self.grammar, anchor).value}",
             f"none|rivals={min(len(rivals), 4)}",
         ]
@@ -97,6 +109,8 @@ class Selector:
         yield f"network-any={_level(trigger.any_hunch)}"
         yield f"{weak}|network-any={_level(trigger.any_hunch)}"
         yield f"frame={trigger.frame.id}"
+        yield f"warlike={self.warlike}|{group}"
+        yield f"warlike={self.warlike}|{weak}"
         for tense in tenses(self.grammar, anchor):
             yield f"tense={tense}|{group}"
         yield from self._company(trigger, group)

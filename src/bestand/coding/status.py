@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from bestand.coding.choice import Chooser
-from bestand.coding.phrases import Phrase, PhraseTable, compile_phrase
 from bestand.coding.scenes import kind_reasons, tenses
 from bestand.coding.triggers import Trigger
 from bestand.languages.grammar import Grammar
 from bestand.languages.load import load_table
+from bestand.languages.phrases import Phrase, PhraseTable, compile_phrase
 from bestand.model import Hunch, Status, Token
 
 NEAR = 5  # words before a trigger in which a loose cue still speaks for it

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bestand.coding import phrases
 from bestand.coding.lexicon import Frame, Lexicon, Stage, Theme
+from bestand.languages import phrases
 from bestand.languages.grammar import Grammar
+from bestand.languages.lemmas import joined, verb_forms
 from bestand.model import Hunch, Sentence, Token
 
 NOUNS = frozenset({"NOUN", "PROPN", "X"})
 VERBS = frozenset({"VERB", "AUX", "ADJ"})
 NEAR = 9  # words between a truce and a word that tells its stage, without a link in the parse
+SPREAD = 14  # words between a verb and its particle
 LONE = 0.5  # probability from which the network's own trigger is a candidate without the lexicon
 
 
@@ -37,7 +39,8 @@ def candidates(grammar: Grammar, lexicon: Lexicon, sentence: Sentence) -> list[T
     tokens = grammar.sentence_tokens(sentence)
     if not tokens:
         return []
-    found = [*_words(lexicon, tokens), *_phrases(lexicon, tokens)]
+    language = grammar.reading.report.language
+    found = [*_words(lexicon, tokens, language), *_phrases(lexicon, tokens)]
     for theme in lexicon.themes:
         found += _themed(grammar, theme, tokens)
     return [t for t in found if not _excluded(t.frame.excluded, t, tokens)]
@@ -52,7 +55,7 @@ def _excluded(patterns: Iterable[phrases.Phrase], trigger: Trigger, tokens: tupl
 # ------------------------------------------------------------------------ words
 
 
-def _words(lexicon: Lexicon, tokens: tuple[Token, ...]) -> Iterator[Trigger]:
+def _words(lexicon: Lexicon, tokens: tuple[Token, ...], language: str) -> Iterator[Trigger]:
     for token in tokens:
         forms = {token.lemma, token.text.lower()}
         here = [token.index] if token.particle is None else sorted((token.index, token.particle))
@@ -64,6 +67,20 @@ def _words(lexicon: Lexicon, tokens: tuple[Token, ...]) -> Iterator[Trigger]:
         if token.pos in VERBS:
             frames = _unique(lexicon.verbs.get(token.lemma, ()))
             yield from (Trigger(f, tuple(here), token.index, "verb") for f in frames)
+            if token.particle is None:
+                yield from _split(lexicon, token, tokens, language)
+        elif token.pos == "NOUN" and token.text.lower() in lexicon.verbs:  # "het oprukken van"
+            frames = _unique(lexicon.verbs[token.text.lower()])
+            yield from (Trigger(f, (token.index,), token.index, "infinitive") for f in frames)
+
+
+def _split(lexicon: Lexicon, verb: Token, tokens: tuple[Token, ...], language: str) -> Iterator[Trigger]:
+    """A verb with a particle that the parse did not give it: "trokken de straat op"."""
+    for token in tokens:
+        ahead = token.index - verb.index
+        if 0 < ahead <= SPREAD and token.text.lower() in verb_forms(language).particles:
+            frames = _unique(lexicon.verbs.get(joined(token.text.lower(), verb.lemma, language), ()))
+            yield from (Trigger(f, (verb.index, token.index), verb.index, "split") for f in frames)
 
 
 def _unique(frames: Iterable[Frame]) -> list[Frame]:

@@ -10,7 +10,18 @@ from bestand.errors import KnowledgeError
 from bestand.languages.load import load_table
 
 DIRECTIONS = frozenset({"n", "ne", "e", "se", "s", "sw", "w", "nw", "c"})
-_LISTS = ("prepositions", "articles", "of", "and", "outside", "not_places", "the_whole", "genitives", "heads")
+_LISTS = (
+    "prepositions",
+    "articles",
+    "of",
+    "and",
+    "outside",
+    "not_places",
+    "the_whole",
+    "genitives",
+    "heads",
+    "qualifiers",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +37,7 @@ class PlaceWords:
     the_whole: frozenset[str]
     genitives: frozenset[str]
     heads: frozenset[str]
+    qualifiers: frozenset[str]
     side_nouns: dict[str, str]
     side_adjectives: dict[str, str]
     side_prefixes: dict[str, str]

@@ -8,6 +8,7 @@ from functools import cache
 
 from bestand.languages.grammar import Grammar
 from bestand.languages.load import load_table
+from bestand.languages.phrases import PhraseTable, compile_phrase
 from bestand.model import Mention, MentionKind, Reading, Saying, Sentence, Span, Stance, Token
 
 PERSONAL = frozenset({"person", "group", "organisation", "medium", "agency", "monitor"})
@@ -22,6 +23,7 @@ class Cues:
     prepositions: frozenset[str]
     negations: frozenset[str]  # "bevestigen" with one of these is not-confirmed
     pointing: frozenset[str]  # "dat meldt …" is about the sentence before
+    phrases: PhraseTable[Stance]
 
 
 @cache
@@ -33,8 +35,18 @@ def cues(language: str) -> Cues:
         row = table.get(stance.value, {})
         verbs.update(dict.fromkeys(row.get("verbs", ()), stance))
         nouns.update(dict.fromkeys(row.get("nouns", ()), stance))
-    sets = (frozenset(table["words"][key]) for key in ("prepositions", "negations", "pointing"))
-    return Cues(verbs, nouns, *sets)
+    phrases = [
+        (compile_phrase(text), s) for s in Stance for text in table.get(s.value, {}).get("phrases", ())
+    ]
+    words = table["words"]
+    return Cues(
+        verbs,
+        nouns,
+        prepositions=frozenset(words["prepositions"]),
+        negations=frozenset(words["negations"]),
+        pointing=frozenset(words["pointing"]),
+        phrases=PhraseTable(phrases),
+    )
 
 
 def sayings(reading: Reading) -> tuple[Saying, ...]:
@@ -53,7 +65,13 @@ class _Finder:
         self.cues = cues(reading.report.language)
 
     def of_sentence(self, sentence: Sentence) -> Iterator[Saying]:
-        for token in self.grammar.sentence_tokens(sentence):
+        tokens = self.grammar.sentence_tokens(sentence)
+        for stance, hit in self.cues.phrases.hits(tokens):
+            words = [self.reading.tokens[i] for i in hit]
+            verb = next((word for word in words if word.pos in ("VERB", "AUX")), None)
+            if verb is not None:
+                yield from self._told(verb, stance, sentence, "phrase")
+        for token in tokens:
             if token.pos in ("VERB", "AUX") and token.lemma in self.cues.verbs:
                 yield from self._by_verb(token, sentence)
             elif token.text.lower() in self.cues.prepositions:
@@ -67,6 +85,10 @@ class _Finder:
         stance = self.cues.verbs[verb.lemma]
         if stance is Stance.CONFIRMS and self._negated(verb):
             stance = Stance.NOT_CONFIRMED
+        yield from self._told(verb, stance, sentence, "verb")
+
+    def _told(self, verb: Token, stance: Stance, sentence: Sentence, how: str) -> Iterator[Saying]:
+        """What the subject of a verb says by it."""
         scopes = tuple(self._verb_scopes(verb, sentence))
         slots = self.grammar.slots(verb)
         speakers = slots.get("by", []) if self.grammar.is_passive(verb) else slots.get("subject", [])
@@ -74,7 +96,7 @@ class _Finder:
         if not mentions and not self.grammar.is_passive(verb):
             mentions = self._beside(verb, sentence)
         for mention in mentions:
-            yield from self._saying(mention, stance, verb, scopes, "verb")
+            yield from self._saying(mention, stance, verb, scopes, how)
 
     def _negated(self, verb: Token) -> bool:
         near = [*self.grammar.children[verb.index], *self.grammar.children[verb.head]]

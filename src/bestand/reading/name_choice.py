@@ -14,6 +14,7 @@ from bestand.reading.name_spots import Scene, Spot
 KINDS = {"PER": "person", "ORG": "organisation"}
 IN_OFFICE = 0.3  # for a surname: who held office on the day is meant
 OLD_STATE = 0.2  # for a capital: the state that is gone now, where it still existed then
+WORLDLY = 0.05  # a body or medium of no state: AFP the agency, where nothing speaks for the army
 SURE = (Use.NAME, Use.ADJECTIVE, Use.PEOPLE, Use.CAPITAL)
 
 
@@ -87,7 +88,8 @@ def _best(scene: Scene, spot: Spot, cast: Cast, titled: bool) -> Form | None:
 def _fit(scene: Scene, form: Form, cast: Cast, titled: bool) -> float:
     """How well an actor fits: named in full, of a state that the report names, in office on the day."""
     actors, total = scene.actors, sum(cast.states.values()) or 1
-    near = max((cast.states[s] / total for s in actors.states_of(form.actor, scene.day)), default=0.0)
+    states = actors.states_of(form.actor, scene.day)
+    near = max((cast.states[s] / total for s in states), default=WORLDLY)
     score = 10.0 * (form.actor in cast.named) + near + 0.5 * (form.use is not Use.SHORT)
     if form.use is Use.SHORT and actors.in_office(form.actor, scene.day):
         score += IN_OFFICE if titled or near else 0.0

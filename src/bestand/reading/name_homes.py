@@ -22,6 +22,7 @@ FindPlaces = Callable[[str, str], Sequence[Place]]
 TOWN, NAME, CAPITAL, ADJECTIVE, GROUP = 1.0, 1.0, 0.7, 0.5, 0.8
 AFTER = 0.5  # what stands behind counts half
 OVERALL = 0.1  # and what stands anywhere, so much for each time
+NAMESAKES = 8  # as many places of one name are looked at
 REACH = 8  # sentences that an army named before stays "the army"
 
 
@@ -44,7 +45,7 @@ def _evidence(scene: Scene, cast: Cast, spots: Sequence[Spot], find_places: Find
     for spot in spots:
         sentence = scene.sentence[spot.first]
         if spot.actor is None or spot.actor in cast.strangers:
-            if spot.label == "LOC" and (state := _state_of_town(scene, spot, find_places)):
+            if spot.label == "LOC" and (state := _state_of_town(scene, cast, spot, find_places)):
                 yield Evidence(sentence, state, TOWN)
             continue
         for state in scene.actors.states_of(spot.actor, scene.day)[:1]:
@@ -52,10 +53,14 @@ def _evidence(scene: Scene, cast: Cast, spots: Sequence[Spot], find_places: Find
                 yield Evidence(sentence, home, _weight(scene, spot))
 
 
-def _state_of_town(scene: Scene, spot: Spot, find_places: FindPlaces) -> str | None:
+def _state_of_town(scene: Scene, cast: Cast, spot: Spot, find_places: FindPlaces) -> str | None:
+    """The state of a town: among its namesakes one in a state that the report names, else the likeliest."""
     found = find_places(scene.text(spot.first, spot.last), scene.language)
-    code = found[0].country if found else None
-    return next(iter(scene.actors.states_in(code)), None) if code else None
+    states = [
+        s for place in found[:NAMESAKES] if place.country for s in scene.actors.states_in(place.country)
+    ]
+    named = (s for s in states if s in cast.states)
+    return next(named, next(iter(states), None))
 
 
 def _weight(scene: Scene, spot: Spot) -> float:

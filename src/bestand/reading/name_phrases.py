@@ -17,7 +17,7 @@ from bestand.reading.name_choice import Cast, slug
 from bestand.reading.name_spots import Scene, Spot
 
 FRONT = 8  # pieces before a head that may belong to its phrase
-MODIFIERS = frozenset({"ADJ", "NUM", "ADV"})
+MODIFIERS = frozenset({"ADJ", "NUM"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "obj", "root"})
 MILITARY = frozenset({"chief-of-staff", "commander"})
 APOSTROPHES = frozenset("'’‘`")

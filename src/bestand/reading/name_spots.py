@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bestand.knowledge.actors import Actors
-from bestand.knowledge.aliases import Form, Piece, Use, fold, pieces_of
+from bestand.knowledge.aliases import ARTICLES, Form, Piece, Use, fold, pieces_of
 from bestand.model import Report, Sentence, Token
 from bestand.reading.group_words import GroupWords, Noun, group_words
-from bestand.reading.lemmas import lemma
+from bestand.languages.lemmas import lemma
 
 GLUE = frozenset(" \t\n\u00a0-'’‘`./&–")  # what may stand between the pieces of one name
 SHOUTED = 0.7  # share of capitals from which a line says nothing by its capitals
@@ -170,10 +170,15 @@ def _unknown(scene: Scene, at: int, noun: Noun | None) -> Spot | None:
     """A name of the network that starts at this piece, with a capital; a mere noun ("de Raad") is none."""
     piece = scene.pieces[at]
     entity = scene.labels.get(piece.token)
-    if entity is None or entity[2] == "GROUP" or not piece.text[0].isupper():
+    article = piece.key in ARTICLES and scene.joined(at) and scene.pieces[at + 1].text[0].isupper()
+    if entity is None or entity[2] == "GROUP" or not (piece.text[0].isupper() or article):
         return None
     before = scene.pieces[at - 1] if at and scene.joined(at - 1) else None
-    if before is not None and before.token >= entity[0] and before.text[0].isupper():
+    if (
+        before is not None
+        and before.token >= entity[0]
+        and (before.text[0].isupper() or before.key in ARTICLES)
+    ):
         return None
     last = at + 1
     while last < len(scene.pieces) and scene.pieces[last].token < entity[1]:

@@ -14,9 +14,9 @@ from spacy.tokens import Doc
 
 import bestand.reading.sentences  # noqa: F401  registers the component "bestand_sentences"
 from bestand.errors import PipelineError
+from bestand.languages.lemmas import joined, lemma, verb_forms
 from bestand.languages.load import languages
 from bestand.model import BlockKind, Hunch, Report, Sentence, Span, Token
-from bestand.reading.lemmas import joined, lemma, verb_forms
 
 NEGLIGIBLE = 0.02  # a probability below which the network's view is not kept
 

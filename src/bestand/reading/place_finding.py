@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bestand.knowledge.places import ALIAS, OURS, Candidate, Places
 from bestand.languages.places import PlaceWords
 from bestand.model import Mention, MentionKind, Span, Token
-from bestand.reading.place_joining import GUESSED, SMALL, is_name
+from bestand.reading.place_joining import GUESSED, SMALL, is_name, within
 
 _LONGEST = 4  # tokens of a name, its small words not counted
 _SHORTEST = 4  # letters of a name that is taken for a place by our data alone
@@ -30,9 +30,7 @@ class Finder:
 
     def missed(self, mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
         """A mention for each name found."""
-        covered = (
-            {t.index for t in self.tokens for m in mentions if t.span.overlaps(m.span)} if mentions else set()
-        )
+        covered = self._covered(mentions)
         done = -1
         for token in self.tokens:
             if token.index <= done or token.sentence < 0 or not self._announces(token):
@@ -44,12 +42,16 @@ class Finder:
                 span = Span(run[0].span.start, last.span.end)
                 yield Mention(0, span, text[span.start : span.end], last.index, MentionKind.PLACE, rule=rule)
 
+    def _covered(self, mentions: Sequence[Mention]) -> set[int]:
+        starts = [t.span.start for t in self.tokens]
+        return {t.index for m in mentions for t in within(self.tokens, starts, m.span)}
+
     def maybe(self, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention | None]]:
         """Names that our own data knows, wherever they stand, and the mention that each would replace.
 
         Only right where the report is about their country: the caller decides.
         """
-        covered = {t.index for t in self.tokens for m in mentions if t.span.overlaps(m.span)}
+        covered = self._covered(mentions)
         free = [t for t in self.tokens if t.sentence >= 0 and t.index not in covered and self._is_proper(t)]
         for token in free:
             if self._is_ours(self._stem(token.text), _ANYWHERE):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bestand.languages.places import PlaceWords
 from bestand.model import Mention, Span, Token
+from bestand.reading.place_joining import within
 
 _LEFT = 6  # tokens looked at before a name, "het noorden van de Syrische provincie"
 _PUNCTUATION = frozenset({",", "(", "-", "–", "—"})
@@ -39,11 +40,12 @@ class Hinter:
         self._tokens = tokens
         self._words = words
         self._adjectives = adjectives  # country code by token index
+        self._token_starts = [t.span.start for t in tokens]
         self._starts = {m.span.start: m for m in mentions}
 
     def hints(self, span: Span, text: str) -> Hints | None:
         """The hints on the name in a span of the report's text; None where the span holds no name."""
-        inside = [t for t in self._tokens if t.span.start < span.end and span.start < t.span.end]
+        inside = within(self._tokens, self._token_starts, span)
         first, last = self._core(inside)
         if first is None or last is None:
             return None
@@ -64,7 +66,7 @@ class Hinter:
             neighbour=self._neighbour(last),
         )
 
-    def _core(self, inside: list[Token]) -> tuple[Token | None, Token | None]:
+    def _core(self, inside: Sequence[Token]) -> tuple[Token | None, Token | None]:
         """First and last token of the name itself within a noun phrase."""
         start = next((i for i, t in enumerate(inside) if self._begins_name(t)), None)
         if start is None:
@@ -116,6 +118,7 @@ class Hinter:
             or lower in words.side_nouns
             or lower in words.side_adjectives
             or lower in words.outside
+            or lower in words.qualifiers
             or token.index in self._adjectives
             or words.class_word(lower) is not None
         )
@@ -127,8 +130,7 @@ class Hinter:
             if token.sentence != last.sentence:
                 break
             if self._words.class_word(token.text) is None:
-                joined = token.text in ("-", "international", "International", "air")
-                if not joined:
+                if token.text != "-" and token.text.lower() not in self._words.qualifiers:
                     break
                 continue
             found.append(token)

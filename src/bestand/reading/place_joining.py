@@ -7,8 +7,9 @@ place, the mention is made whole.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bestand.knowledge.places import EXACT, OURS, Places
 from bestand.knowledge.spelling import plain
@@ -32,6 +33,10 @@ class Joiner:
     words: PlaceWords
     places: Places
     language: str
+    _starts: list[int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", [t.span.start for t in self.tokens])
 
     def mended(self, mentions: Sequence[Mention]) -> list[Mention]:
         """The mentions in the order of the text, numbered anew, names of places whole."""
@@ -44,7 +49,7 @@ class Joiner:
 
     def announced(self, start: int) -> bool:
         """Whether a place preposition stands right before the word at a character, an article skipped."""
-        before = next((t.index for t in self.tokens if t.span.start >= start), len(self.tokens)) - 1
+        before = bisect_left(self._starts, start) - 1
         while before >= 0 and self.tokens[before].text.lower() in self.words.articles:
             before -= 1
         return before >= 0 and self.tokens[before].text.lower() in self.words.prepositions
@@ -112,6 +117,12 @@ class Joiner:
         span = Span(min(first, span.start), span.end)
         text = self.text[span.start : span.end]
         return Mention(0, span, text, last.index, MentionKind.PLACE, rule="place:whole-name")
+
+
+def within(tokens: Sequence[Token], starts: Sequence[int], span: Span) -> Sequence[Token]:
+    """The tokens that a span touches; `starts` are the characters at which the tokens start."""
+    first = max(bisect_right(starts, span.start) - 1, 0)
+    return [t for t in tokens[first : bisect_left(starts, span.end)] if t.span.end > span.start]
 
 
 def is_name(token: Token) -> bool:

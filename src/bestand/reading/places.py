@@ -172,9 +172,23 @@ class _Locator:
             site = self.places.candidates(hints.site.format(hints.name), language)
             if site and site[0].fit >= ALIAS:
                 return site[:_MOST]
-        found = [self.places.candidates(name, language)[:_MOST] for name in self._forms(hints)]
-        exact = (each for each in found if each and each[0].fit >= ALIAS)
-        return next(exact, next((each for each in found if each), ()))
+        named = [self.places.candidates(name, language)[:_MOST] for name in self._forms(hints)]
+        exact = (each for each in named if each and each[0].fit >= ALIAS)
+        found = next(exact, next((each for each in named if each), ()))
+        return (*self._of_kind(hints, found), *found)
+
+    def _of_kind(self, hints: Hints, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        """The region or site that is called by the English name of a town: "de regio Charkov"."""
+        if not found or hints.precision not in ("region", "site"):
+            return ()
+        if any(c.place.precision == hints.precision for c in found):
+            return ()
+        town = found[0].place
+        name = hints.site.format(town.name) if hints.site else town.name
+        other = self.places.candidates(name, self.report.language)
+        return tuple(
+            c for c in other if (c.place.precision, c.place.country) == (hints.precision, town.country)
+        )
 
     def _forms(self, hints: Hints) -> Iterator[str]:
         """ "Kabul Airport", "Noord-Syrië" and "Stad Damascus" hold names that are known."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import takewhile
+from os.path import commonprefix
 
 from bestand.model import Token
 
@@ -21,17 +22,26 @@ NO_VERBS = frozenset({"DET", "PRON", "NUM", "ADV"})  # tags that rule a verb out
 
 
 class Tense(StrEnum):
-    """Where on the line of time; NONE where no verb tells."""
+    """Where on the line of time; NONE where no verb tells.
+
+    PRESENT is a present form beside no sign of past or future: with a weekday it
+    looks ahead in running text ("de top begint zondag").
+    """
 
     PAST = "past"
+    PRESENT = "present"
     FUTURE = "future"
     NONE = "none"
+
+
+ORDER = {Tense.FUTURE: 0, Tense.PAST: 1, Tense.PRESENT: 2}  # of two as near the first counts
 
 
 @dataclass(frozen=True, slots=True)
 class TenseWords:
     """Verb forms by tense, the shape of past forms and the words that open another clause.
 
+    A weekday after one of `attributive` belongs to a noun and not to the verb ("de top van zondag").
     A `modal` looks ahead, unless one of `perfect` follows in its clause ("zou zijn gevallen");
     `prefixes` may be written onto a past form ("inging").
     """
@@ -43,6 +53,7 @@ class TenseWords:
     prefixes: tuple[str, ...]
     past_shape: re.Pattern[str]
     not_past: frozenset[str]
+    attributive: frozenset[str]
     boundaries: frozenset[str]
 
     def form(self, token: Token) -> str:
@@ -75,19 +86,28 @@ class TenseWords:
 
 def tense(words: TenseWords, sentence: Sequence[Token], first: int, last: int) -> Tense:
     """The tense around tokens [first, last) of a sentence: that of the verb form that is nearest."""
-    forms = [
-        ""
-        if token.pos in NO_VERBS and token.text.casefold() not in words.boundaries
-        else token.text.casefold()
-        for token in sentence
-    ]
+    forms = [words.form(token) for token in sentence]
     found = [
         (distance, shown)
         for indices in (range(last, len(forms)), range(first - 1, -1, -1))
         for distance, at in _walk(words, forms, indices)
-        if (shown := words.of(forms[at], forms[at + 1 :])) is not Tense.NONE
+        if (shown := _shown(words, sentence[at], forms, at)) is not Tense.NONE
     ]
-    return min(found, key=lambda pair: (pair[0], pair[1] is Tense.PAST))[1] if found else Tense.NONE
+    return min(found, key=lambda pair: (pair[0], ORDER[pair[1]]))[1] if found else Tense.NONE
+
+
+def _shown(words: TenseWords, token: Token, forms: Sequence[str], at: int) -> Tense:
+    shown = words.of(forms[at], forms[at + 1 :])
+    return Tense.PRESENT if shown is Tense.NONE and _present(token) else shown
+
+
+def _present(token: Token) -> bool:
+    """Whether a tagged verb is in the present: the form of its lemma, or one letter beside its stem."""
+    if token.pos != "VERB":
+        return False
+    form = token.text.casefold()
+    stem = commonprefix([form, token.lemma])
+    return form == token.lemma or (len(stem) > 2 and len(stem) == len(form) - 1 and form[-1] in "ts")
 
 
 def _walk(words: TenseWords, forms: Sequence[str], indices: Iterable[int]) -> Iterator[tuple[int, int]]:

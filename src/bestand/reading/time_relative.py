@@ -21,9 +21,10 @@ def weekday(slots: Slots, setting: Setting) -> Interval:
     """As in "zondag" in the direction of the tense, "afgelopen zondag", "next Friday", "that Friday"."""
     wanted, way = whole(slots, "weekday"), slots.get("way")
     now = setting.now()
+    ahead = setting.tense in {Tense.FUTURE, Tense.PRESENT}
     if way == 0:
         day = days.week(now, RELATIVE).start + wanted * DAY
-    elif way == 1 or (way is None and setting.tense is Tense.FUTURE):
+    elif way == 1 or (way is None and ahead):
         day = days.next_weekday(now, wanted)
     else:
         day = days.last_weekday(now - DAY if way == -1 else now, wanted)
@@ -157,6 +158,11 @@ def distance(slots: Slots, setting: Setting) -> Interval:
     return _step(setting.now(), slots, 1 if "ahead" in slots else -1)
 
 
+def exact_distance(slots: Slots, setting: Setting) -> Interval:
+    """As in "vandaag een jaar geleden", "a year ago today": to the day."""
+    return days.single(days.shift(setting.now(), -number(slots, "n"), str(slots["unit"])), RELATIVE)
+
+
 def _step(origin: date, slots: Slots, sign: int) -> Interval:
     """A time so many units from a day, no more exact than its unit."""
     name = str(slots.get("unit", "day"))
@@ -175,7 +181,8 @@ def _step(origin: date, slots: Slots, sign: int) -> Interval:
 def within(slots: Slots, setting: Setting) -> Interval:
     """As in "binnen 48 uur": from publication on with a future verb, else from the time told before."""
     now = setting.now() if setting.tense is Tense.FUTURE else setting.anchor(SHORT).end
-    return days.stretch(now, days.shift(now, number(slots, "n"), str(slots["unit"])), RELATIVE)
+    amount = number(slots, "n", VAGUE[1])
+    return days.stretch(now, days.shift(now, amount, str(slots["unit"])), RELATIVE)
 
 
 def lasting(slots: Slots, setting: Setting) -> Interval:

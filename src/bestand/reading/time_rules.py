@@ -35,6 +35,8 @@ RULES: dict[str, Rule] = {
     "weekend": time_relative.weekend,
     "window": time_relative.window,
     "distance": time_relative.distance,
+    "exact-distance": time_relative.exact_distance,
+    "offset": time_relative.step,  # with the date that follows it as what was told before
     "within": time_relative.within,
     "lasting": time_relative.lasting,
     "same": time_relative.same,

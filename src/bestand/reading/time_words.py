@@ -15,7 +15,8 @@ from bestand.reading.phrases import Pattern, Slot, Value, compile_pattern, expre
 from bestand.reading.tense import TenseWords
 from bestand.reading.time_rules import RULES
 
-BEFORE = 40  # characters in which words before a time are looked for
+GAP = r"(?:\s+[\w'’-]+){1,6}"  # "sinds [het referendum van] 30 augustus"
+BEFORE = 80  # characters in which words before a time are looked for
 
 
 class _Prefixes(BaseModel):
@@ -53,6 +54,7 @@ class _Tense(BaseModel):
     past: list[str]
     past_shape: str
     not_past: list[str]
+    attributive: list[str]
     boundaries: list[str]
 
 
@@ -65,6 +67,7 @@ class _Table(BaseModel):
     prefixes: _Prefixes
     ranges: _Ranges
     blocks: _Blocks
+    unlike: dict[str, list[str]]
     licences: dict[str, list[str]]
     tense: _Tense
 
@@ -72,18 +75,21 @@ class _Table(BaseModel):
 @dataclass(frozen=True, slots=True)
 class TimeWords:
     """All that a language knows of time; the expressions of `parts`, `since` and `until` end at a time,
-    those of `between`, `alone` and `consecutive` are all that stands between two."""
+    `since_event` leaves room for the event that a date
+    belongs to, those of `between`, `alone` and `consecutive` are all that stands between two."""
 
     slots: Mapping[str, Slot]
     patterns: tuple[Pattern, ...]
     parts: Mapping[str, re.Pattern[str]]
     since: re.Pattern[str]
+    since_event: re.Pattern[str]
     until: re.Pattern[str]
     openers: re.Pattern[str]
     between: re.Pattern[str]
     alone: re.Pattern[str]
     consecutive: re.Pattern[str]
     blocks: re.Pattern[str]
+    unlike: Mapping[str, re.Pattern[str]]
     licences: Mapping[str, re.Pattern[str]]
     tense: TenseWords
 
@@ -119,12 +125,14 @@ def _compile(table: _Table) -> TimeWords:
         patterns=tuple(patterns),
         parts={part: _before(sources) for part, sources in table.parts},
         since=_before(table.prefixes.since),
+        since_event=_before(table.prefixes.since, gap=GAP),
         until=_before(table.prefixes.until),
         openers=_before(ranges.openers),
         between=_whole(ranges.between),
         alone=_whole(ranges.alone),
         consecutive=_whole(ranges.consecutive),
         blocks=_before(table.blocks.words),
+        unlike={rule: _after(sources) for rule, sources in table.unlike.items()},
         licences={rule: _before(sources) for rule, sources in table.licences.items()},
         tense=_tense(table.tense),
     )
@@ -139,6 +147,7 @@ def _tense(table: _Tense) -> TenseWords:
         prefixes=tuple(table.prefixes),
         past_shape=re.compile(table.past_shape),
         not_past=frozenset(table.not_past),
+        attributive=frozenset(table.attributive),
         boundaries=frozenset(table.boundaries),
     )
 
@@ -147,11 +156,16 @@ def _choice(sources: Iterable[str]) -> str:
     return "|".join(expression(source) for source in sorted(sources, key=len, reverse=True))
 
 
-def _before(sources: Iterable[str]) -> re.Pattern[str]:
-    """An expression for what ends where a time begins."""
-    return re.compile(rf"(?<!\w)(?:{_choice(sources)})[\s-]*$", re.IGNORECASE)
+def _before(sources: Iterable[str], gap: str = "") -> re.Pattern[str]:
+    """An expression for what ends where a time begins, or a gap before it."""
+    return re.compile(rf"(?<!\w)(?P<words>{_choice(sources)}){gap}[\s-]*$", re.IGNORECASE)
 
 
 def _whole(sources: Iterable[str]) -> re.Pattern[str]:
     """An expression for all that stands between two times."""
     return re.compile(rf"\s*(?:{_choice(sources)})\s*", re.IGNORECASE)
+
+
+def _after(sources: Iterable[str]) -> re.Pattern[str]:
+    """An expression for what begins where a time ends."""
+    return re.compile(rf"\s+(?:{_choice(sources)})(?!\w)", re.IGNORECASE)

@@ -6,13 +6,14 @@ Phrases are matched block by block, then resolved in the order of the text, sinc
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
+from itertools import groupby, zip_longest
 
-from bestand.model import Interval, Precision, Report, Sentence, Span, Time, Token
+from bestand.model import BlockKind, Interval, Precision, Report, Sentence, Span, Time, Token
 from bestand.reading import days
 from bestand.reading.phrases import Match, longest
 from bestand.reading.tense import Tense, tense
@@ -21,6 +22,9 @@ from bestand.reading.time_setting import RELATIVE, Setting, Unresolved
 from bestand.reading.time_words import BEFORE, TimeWords, time_words
 
 TO_THE_DAY = frozenset({"day", "numeric-day", "weekday", "day-word", "day-of-month", "weekday-of-week"})
+OFFSET = "offset"  # the rule that takes the time after it as well
+BREAK = re.compile(r"[.;:,()\n]")  # what parts "vier dagen na" from a date that is not its own
+RUNNING = frozenset({BlockKind.LEAD, BlockKind.PARAGRAPH})
 REACH = 4  # sentences back to the time that "de volgende dag" leans on
 
 
@@ -67,8 +71,22 @@ class _Text:
         sentence = self.sentence(span.start)
         tokens = self.tokens[sentence.first : sentence.last]
         first = sum(token.span.end <= span.start for token in tokens)
-        last = sum(token.span.start < span.end for token in tokens)
-        return tense(self.words.tense, tokens, first, max(first, last))
+        last = max(first, sum(token.span.start < span.end for token in tokens))
+        shown = tense(self.words.tense, tokens, first, last)
+        if shown is Tense.PRESENT and not (self._running(sentence) and self._adverbial(tokens, first, last)):
+            return Tense.NONE
+        return shown
+
+    def _running(self, sentence: Sentence) -> bool:
+        """Whether a sentence stands in running text; captions and entries tell the past in the present."""
+        return not self.report.blocks or self.report.blocks[sentence.block].kind in RUNNING
+
+    def _adverbial(self, tokens: Sequence[Token], first: int, last: int) -> bool:
+        """Whether tokens [first, last) go with the verb, as in no "the attack of Sunday", "Sunday's attack"."""
+        attributive = self.words.tense.attributive
+        before = tokens[first - 1].text.casefold() if first else ""
+        after = tokens[last].text.casefold().replace("’", "'") if last < len(tokens) else ""
+        return before not in attributive and after not in attributive
 
     def today(self, sentence: Sentence) -> date | None:
         """The day that relative expressions of a sentence count from."""
@@ -85,10 +103,14 @@ def find(report: Report, tokens: Sequence[Token], sentences: Sequence[Sentence])
         return ()
     text = _Text(report, time_words(report.language), tokens, sentences, [s.span.start for s in sentences])
     found: list[_Found] = []
-    for match in _matches(text):
+    matches = list(_matches(text))
+    for match, following in zip_longest(matches, matches[1:]):
+        if match.rule == OFFSET:
+            found += _offset(text, match, following, found)
+            continue
         resolved = _resolve(text, match, found)
         if resolved is not None:
-            found.append(resolved)
+            found += [*_since_event(text, resolved, found), resolved]
     return tuple(item.time for item in _joined(text, found))
 
 
@@ -115,7 +137,12 @@ def _phrases(words: TimeWords, part: str) -> Iterator[Match]:
 def _licensed(text: _Text, match: Match) -> bool:
     """Whether the words before allow the reading: "in 2012", never "2012 man" or "elke maandag"."""
     licence, before = text.words.licences.get(match.rule), text.before(match.start)
-    return (licence is None or licence.search(before) is not None) and not text.words.blocks.search(before)
+    unlike = text.words.unlike.get(match.rule)
+    return (
+        (licence is None or licence.search(before) is not None)
+        and not text.words.blocks.search(before)
+        and not (unlike and unlike.match(text.report.text, match.end))
+    )
 
 
 def _resolve(text: _Text, match: Match, found: Sequence[_Found]) -> _Found | None:
@@ -139,18 +166,48 @@ def _resolve(text: _Text, match: Match, found: Sequence[_Found]) -> _Found | Non
     return _Found(time, sentence.index)
 
 
+def _offset(text: _Text, match: Match, following: Match | None, found: Sequence[_Found]) -> Iterator[_Found]:
+    """ "Vier dagen na" of "vier dagen na de inval van 2 augustus", told from the date after it; or none."""
+    between = text.report.text[match.end : following.start] if following else ""
+    if following is None or len(between) > BEFORE or BREAK.search(between):
+        return
+    base = _resolve(text, following, found)
+    if base is None:
+        return
+    span, interval = Span(match.start, match.end), base.time.interval
+    if interval is None:
+        yield _Found(Time(span, None, OFFSET, reason=base.time.reason), base.sentence)
+    elif interval.precision in {Precision.DAY, Precision.INTERVAL}:
+        setting = Setting(None, Tense.NONE, (interval,))
+        yield _Found(Time(span, RULES["step"](match.slots, setting), OFFSET), base.sentence)
+
+
+def _since_event(text: _Text, item: _Found, found: Sequence[_Found]) -> Iterator[_Found]:
+    """The "sinds" of "sinds het referendum van 30 augustus"; or none."""
+    time, today = item.time, text.today(text.sentences[item.sentence])
+    before = text.words.since_event.search(text.before(time.span.start))
+    if before is None or time.since or time.interval is None or today is None or time.interval.start > today:
+        return
+    start = time.span.start - len(before[0])
+    if not found or found[-1].time.span.end <= start:
+        interval = days.stretch(time.interval.start, today, time.interval.basis)
+        span = Span(start, start + len(before["words"]))
+        yield _Found(Time(span, interval, f"since-event {time.rule}", since=True), item.sentence)
+
+
 def _told(text: _Text, sentence: Sentence, found: Sequence[_Found], shown: Tense) -> tuple[Interval, ...]:
     """The times told shortly before, the last first, and behind them the day of the entry.
 
     What is still to come is left out unless the verb looks ahead.
     """
     today = text.today(sentence)
-    near = (item.anchor() for item in reversed(found) if sentence.index - item.sentence <= REACH)
-    told = tuple(
-        one for one in near if one and (shown is Tense.FUTURE or today is None or one.start <= today)
-    )
+    near = [item for item in reversed(found) if sentence.index - item.sentence <= REACH]
     day = text.report.blocks[sentence.block].day if text.report.blocks else None
-    return (*told, days.single(day, RELATIVE)) if day else told
+    if day:
+        near = [item for item in near if text.sentences[item.sentence].block == sentence.block]
+    told = (item.anchor() for item in near)
+    past = (one for one in told if one and (shown is Tense.FUTURE or today is None or one.start <= today))
+    return (*past, days.single(day, RELATIVE)) if day else tuple(past)
 
 
 def _front(text: _Text, start: int) -> _Front:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bestand.coding.phrases import compile_phrase, find
+from bestand.languages.phrases import compile_phrase, find
 from tests.words import sentence
 
 CASES = [
