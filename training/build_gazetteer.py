@@ -31,6 +31,10 @@ FEW_INHABITANTS = 1000
 NEWSWORTHY = 50_000  # inhabitants; of such towns every spelling is kept, so that it counts as exact
 MAX_OTHER_NAMES = 60
 GONE = {"CS", "AN"}  # Serbia and Montenegro, Netherlands Antilles: in the supplement, with dates
+WITH_MARKS = {"LV", "VN"}  # their own spelling has macrons and dots
+_SIGNS = re.compile(
+    "[\u02bb\u02bc\u02be\u02bf\u2018\u2019](?=[a-zA-Z])|(?<=[a-zA-Z])[\u02bb\u02bc\u02be\u02bf]"
+)
 _NAME = re.compile(r"[^\W\d_][\w '’.()/-]{2,39}")
 
 
@@ -68,6 +72,15 @@ def other_names(name: str, alternates: list[str], newsworthy: bool) -> Iterator[
             yield other
 
 
+def printed(name: str, country: str) -> str:
+    """The name as papers print it, without the marks of scholarly romanisation: "Ḩamāh" is "Hamah"."""
+    scholarly = re.search("[\u0304\u0323\u0331]", unicodedata.normalize("NFKD", name)) or _SIGNS.search(name)
+    if not scholarly or country in WITH_MARKS:
+        return name
+    bare = unicodedata.normalize("NFKD", _SIGNS.sub("", name))
+    return "".join(c for c in bare if not unicodedata.combining(c))
+
+
 def cities() -> Iterator[Row]:
     towns = data("cities500")
     count = Counter(town["countrycode"] for town in towns.values())
@@ -76,10 +89,11 @@ def cities() -> Iterator[Row]:
         if small and count[town["countrycode"]] > DENSE:
             continue
         newsworthy = town["population"] >= NEWSWORTHY
-        others = list(other_names(town["name"], town["alternatenames"], newsworthy))[:MAX_OTHER_NAMES]
+        name = printed(town["name"], town["countrycode"])
+        others = list(other_names(name, town["alternatenames"], newsworthy))[:MAX_OTHER_NAMES]
         yield Row(
             town["geonameid"], town["latitude"], town["longitude"], town["population"],
-            town["countrycode"], "city", [town["name"], *others],
+            town["countrycode"], "city", [name, *others],
         )  # fmt: skip
 
 

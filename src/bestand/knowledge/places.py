@@ -6,7 +6,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ _ALIKE = 55.0  # per cent; below it two names that share a key are no spellings 
 _WEIGHT = 0.6  # of a factor ten in inhabitants, beside those
 _COUNTRY = 1.5  # what a country has above a town of its name, in any report
 _SAME_KM = 25.0  # nearer than this, a town of the same name is the same town
+_REMEMBERED = 20_000  # names whose candidates are kept
 _SHORT = 3  # letters; names as short as this meet in exact form only
 
 
@@ -40,7 +41,8 @@ class Candidate:
 
     @property
     def score(self) -> float:
-        return self.fit + _WEIGHT * self.weight + (_COUNTRY if self.place.precision == "country" else 0.0)
+        country = self.place.precision == "country" and self.fit >= ALIAS
+        return self.fit + _WEIGHT * self.weight + (_COUNTRY if country else 0.0)
 
 
 def distance_km(a: Place, b: Place) -> float | None:
@@ -62,7 +64,7 @@ class Places:
         for entry in entries:
             for key in {key for name in entry.names for key in keys(name)}:
                 self._extra[key].append(entry)
-        self._found: dict[tuple[str, str], tuple[Candidate, ...]] = {}
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._search)
 
     @classmethod
     def load(cls, *extra: Path) -> Places:
@@ -89,9 +91,7 @@ class Places:
 
     def candidates(self, name: str, language: str) -> tuple[Candidate, ...]:
         """As `find`, with scores."""
-        if (name, language) not in self._found:
-            self._found[name, language] = self._search(name, language)
-        return self._found[name, language]
+        return self._remembered(name, language)
 
     def _search(self, name: str, language: str) -> tuple[Candidate, ...]:
         found = self._named(name)
