@@ -89,6 +89,7 @@ class GroupWords:
     nouns: dict[tuple[str, ...], Noun]
     heads: tuple[tuple[str, Group], ...]
     starts: tuple[tuple[str, Group], ...]
+    endings: tuple[str, ...]  # those of `heads` alone: most words are done with at once
 
     def longest(self, keys: Sequence[str], lemmas: Sequence[str], at: int) -> Noun | None:
         """The longest noun phrase at a word, its last word in any form; else a compound by its last part."""
@@ -100,7 +101,8 @@ class GroupWords:
         return self._compound(keys[at]) or self._compound(lemmas[at])
 
     def _compound(self, word: str) -> Noun | None:
-        for ending, group in self.heads:
+        ends = word.endswith(self.endings)
+        for ending, group in self.heads if ends else ():
             if word.endswith(ending) and len(word) > len(ending) + 1:
                 return Noun(1, 0, (group,))
         for beginning, group in self.starts:
@@ -140,6 +142,7 @@ def group_words(language: str) -> GroupWords:
         nouns=_nouns(file),
         heads=tuple(heads),
         starts=tuple((fold(start), g) for g in file.group for start in g.starts),
+        endings=tuple(ending for ending, _ in heads),
     )
 
 

@@ -20,7 +20,7 @@ FindPlaces = Callable[[str, str], Sequence[Place]]
 
 # How much a spot says of the state that a report is about, by what it is.
 TOWN, NAME, CAPITAL, ADJECTIVE, GROUP = 1.0, 1.0, 0.7, 0.5, 0.8
-AFTER = 0.5  # what stands behind counts half
+AFTER = 0.3  # what stands behind counts less
 OVERALL = 0.1  # and what stands anywhere, so much for each time
 NAMESAKES = 8  # as many places of one name are looked at
 REACH = 8  # sentences that an army named before stays "the army"

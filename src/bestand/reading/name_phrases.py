@@ -197,7 +197,7 @@ class Composer:
         return Front(at + 1, owner, tuple(taken))
 
     def _modifies(self, at: int, noun: Spot | None) -> bool:
-        """Whether a piece before a head belongs to its phrase: a numeral, an adjective, part of a compound."""
+        """Whether a piece before a head is of its phrase: a numeral, an adjective, part of a compound."""
         piece, words = self.scene.pieces[at], self.scene.words
         if words.is_modifier(piece.key) or self._is_compound(at) or self._is_genitive(at):
             return True

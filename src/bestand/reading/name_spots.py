@@ -8,9 +8,9 @@ from datetime import date
 
 from bestand.knowledge.actors import Actors
 from bestand.knowledge.aliases import ARTICLES, Form, Piece, Use, fold, pieces_of
+from bestand.languages.lemmas import lemma
 from bestand.model import Report, Sentence, Token
 from bestand.reading.group_words import GroupWords, Noun, group_words
-from bestand.languages.lemmas import lemma
 
 GLUE = frozenset(" \t\n\u00a0-'’‘`./&–")  # what may stand between the pieces of one name
 SHOUTED = 0.7  # share of capitals from which a line says nothing by its capitals
