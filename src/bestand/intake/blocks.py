@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from bestand.intake.dates import Dated, find_dates
+from bestand.intake.dates import Dated, find_clocks, find_dates
 from bestand.intake.language import other_than
 from bestand.intake.layout import Layout, find_layout, is_final, words
-from bestand.intake.meta import label
+from bestand.intake.meta import label, other_words
 from bestand.intake.page import Page, Piece, Tag
 from bestand.intake.patterns import patterns
 from bestand.intake.pieces import BULLETED, PICTURED
@@ -24,14 +24,16 @@ def find_blocks(page: Page, published: Published | None) -> tuple[Block, ...]:
     """The blocks of a page, in order; together they hold all its words."""
     layout, days = find_layout(page), _Days(published)
     entry: Piece | None = None
+    heading: Dated | None = None
     blocks: list[Block] = []
     for index, piece in enumerate(page.pieces):
         entry, span = _entry(piece, entry), _trimmed(page.text, piece.span)
+        heading = _heading(page, piece) or heading
         kind = _kind(page, index, layout, entry)
         if kind is BlockKind.BOILERPLATE:
             blocks.append(Block(span, kind))
             continue
-        day = days.on(entry.dated if entry else None)
+        day = days.on((entry.dated or heading) if entry else None)
         if kind is BlockKind.CAPTION:
             day = day or days.on(piece.dated or _caption_date(page, piece))
         clock = entry.clock.time if entry and entry.clock else None
@@ -50,9 +52,18 @@ def _entry(piece: Piece, entry: Piece | None) -> Piece | None:
     """The stamp that a piece stands under; an entry with a day is one group of lines long."""
     if piece.tag is Tag.STAMP:
         return piece
-    if entry and entry.dated and piece.group != entry.group:
+    if entry and entry.dated and not entry.clock and piece.group != entry.group:
         return None
     return entry
+
+
+def _heading(page: Page, piece: Piece) -> Dated | None:
+    """The day of the entries of a live blog below a line that is nothing but a date."""
+    text = page.of(piece)
+    if piece.tag is not Tag.META or other_words(text, page.language) or find_clocks(text, page.language):
+        return None
+    dates = find_dates(text, page.language)
+    return dates[0] if len(dates) == 1 else None
 
 
 def _kind(page: Page, index: int, layout: Layout, entry: Piece | None) -> BlockKind:

@@ -53,6 +53,7 @@ class Patterns:
     picture: re.Pattern[str]  # the same in brackets, for pictures too
     caption: re.Pattern[str]
     subject: re.Pattern[str]  # "Betreft: …", the headline of a letter
+    stamp: re.Pattern[str]  # "UPDATE", before the clock time of an entry; may be nothing
     live: re.Pattern[str]
 
 
@@ -110,6 +111,7 @@ def patterns(language: str) -> Patterns:
         picture=_compile(rf"(?<!\s)\s*\(\s*(?:{pictured})\s*\)\.?$"),
         caption=_compile(rf"\W{{0,12}}{_every('captions.starts')}(?!\w)"),
         subject=_compile(rf"\W{{0,12}}{own.pattern('litter.subject')}\s*[:\s]"),
+        stamp=_compile(rf"(?:{_every('live.stamps')}\s*[:|–-]?\s+)?"),
         live=_compile(rf"(?<!\w){_every('live.names')}(?!\w)"),
     )
 
