@@ -15,24 +15,24 @@ CAPITALS = rf"(?:['’]s[- ])?{LETTER}(?:{LETTER}|['’.-](?=\w))+(?:[ -]{LETTER
 NAME = rf"{LETTER}[\w'’-]+(?:[ -]{LETTER}[\w'’-]+){{0,2}}"
 UPPER = re.compile(rf"(?:{CAPITALS})(?:\s*/\s*(?:{CAPITALS}))*(?![a-zà-ÿ])")
 TITLE = re.compile(rf"(?:{NAME})(?:\s*/\s*(?:{NAME}))*(?=\s*[,(])")
-COUNTRY = re.compile(rf",\s*{NAME}(?=\s*[(,–—-])")
+COUNTRY = re.compile(rf",\s*{NAME}(?=\s*[(,–—-])|\s*\({NAME}\)(?=\s*,)")
 BETWEEN = re.compile(r"[\s,.|–—-]*")
 CLOSE = re.compile(r"\s*(?:[-–—=:|.]+\s*)+|\s*$")
 DAY_MONTH = re.compile(r"\d{1,2}[/-]\d{1,2}(?=\s*\()")  # "BRUSSEL 17/08 (BELGA)"
 OUTLET = re.compile(rf"\(\s*{LETTER}[\w./ -]{{1,25}}\)(?=\s*[-–—=]|{LETTER})")
-DASH = re.compile(r"\s*[-–—]+\s+")
+DASH = re.compile(r"\s*(?:[-–—]+\s+|—)")
 BLANK = re.compile(r"\s+")
 FEWEST = 8  # words after a dateline that has no date and no agency
 
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """Where it ends, separator and all; its place, its date and whether it names an agency."""
+    """Where it ends, separator and all; its place, its date and whether it names an agency or a weekday."""
 
     end: int
     place: Span | None = None
     dated: Dated | None = None
-    agency: bool = False
+    told: bool = False
 
 
 def parse(text: str, start: int, end: int, language: str) -> Dateline | None:
@@ -70,22 +70,30 @@ def _parts(text: str, line: Dateline, end: int, language: str) -> Dateline:
 
 def _part(text: str, line: Dateline, at: int, end: int, language: str) -> Dateline:
     """The dateline with the date, clock time or agency that stands at a place; itself where none does."""
-    near = min(end, at + 45)
+    known = patterns(language)
     if day := DAY_MONTH.match(text, at, end):
         return replace(line, end=day.end())
-    if agency := patterns(language).bracketed.match(text, at, end) or OUTLET.match(text, at, end):
-        return replace(line, end=agency.end(), agency=True)
-    if at == line.end and line.place is None and (bare := _bare_agency(text, at, end, language)):
-        return replace(line, end=bare, agency=True)
-    inside = at + text.startswith("(", at)
-    for dated in find_dates(text, language, inside, near):
+    if agency := known.bracketed.match(text, at, end) or OUTLET.match(text, at, end):
+        return replace(line, end=agency.end(), told=True)
+    if dated := _date(text, line, at, end, language):
+        return dated
+    if line.place and (weekday := known.weekday.match(text, at, end)):
+        return replace(line, end=weekday.end(), told=True)
+    bare = _bare_agency(text, at, end, language) if at == line.end and line.place is None else None
+    return replace(line, end=bare, told=True) if bare else line
+
+
+def _date(text: str, line: Dateline, at: int, end: int, language: str) -> Dateline | None:
+    """The dateline with a date, also in brackets, or with the clock time after one."""
+    near, inside = min(end, at + 45), at + text.startswith("(", at)
+    for dated in find_dates(text, language, inside, near)[:1]:
         if dated.span.start == inside:
             closed = text.startswith(")", dated.span.end) and inside > at
             return replace(line, end=dated.span.end + closed, dated=line.dated or dated)
-    for clock in find_clocks(text, language, at, near):
+    for clock in find_clocks(text, language, at, near)[:1]:
         if clock.span.start == at and line.dated:
             return replace(line, end=clock.span.end)
-    return line
+    return None
 
 
 def _bare_agency(text: str, at: int, end: int, language: str) -> int | None:
@@ -100,11 +108,11 @@ def _closed(text: str, line: Dateline, end: int, *, upper: bool) -> Dateline | N
     """The dateline with its separator, if it is one: a place alone must be in capitals, before a dash."""
     close = CLOSE.match(text, line.end, end)
     stopped = line.end > 0 and text[line.end - 1] == "." and line.dated
-    if close is None and ((line.agency and line.place) or stopped):
+    if close is None and ((line.told and line.place) or stopped):
         close = BLANK.match(text, line.end, end)
-    if close is None or (not line.agency and line.dated is None and not upper):
+    if close is None or (not line.told and line.dated is None and not upper):
         return None
-    if not line.agency and line.dated is None:
+    if not line.told and line.dated is None:
         rest = text[close.end() : end].split()
         if not DASH.match(text, line.end, end) or len(rest) < FEWEST:
             return None

@@ -117,7 +117,7 @@ def _above(page: Page, above: list[int]) -> Iterator[int]:
     for i in above:
         piece = page.pieces[i]
         text = page.of(piece)
-        author = piece.group in dated and len(text.split()) <= 5 and NAME.fullmatch(text)
+        author = piece.group in dated and len(text.split()) <= 5 and NAME.fullmatch(text.replace(",", ""))
         if author or _is_weak(page, piece):
             yield i
 

@@ -118,6 +118,6 @@ def _dateline(page: Page) -> Span | None:
             return piece.place
         if piece.tag is Tag.META:
             line = parse(page.text, piece.span.start, piece.span.end, page.language)
-            if line and line.place and (line.dated or line.agency):
+            if line and line.place and (line.dated or line.told):
                 return line.place
     return None

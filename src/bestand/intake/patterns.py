@@ -38,6 +38,7 @@ class Patterns:
     filler_before: re.Pattern[str]
     filler_after: re.Pattern[str]
     pictured: re.Pattern[str]  # "Foto", at the start of a segment
+    weekday: re.Pattern[str]
     meta: re.Pattern[str]  # words of a line with the date that are not about the news
     source: re.Pattern[str]  # "Bron: ANP, Belga", with a figure of litter after it
     agencies: re.Pattern[str]  # "ANP/AFP", also in brackets or quotation marks
@@ -54,7 +55,6 @@ class Patterns:
     caption: re.Pattern[str]
     subject: re.Pattern[str]  # "Betreft: …", the headline of a letter
     stamp: re.Pattern[str]  # "UPDATE", before the clock time of an entry; may be nothing
-    live: re.Pattern[str]
 
 
 @cache
@@ -81,6 +81,9 @@ def patterns(language: str) -> Patterns:
         filler_before=_compile(rf"(?<!\w){filler}$"),
         filler_after=_compile(rf"\W{{0,12}}{filler}"),
         pictured=_compile(rf"\W{{0,12}}{photo}(?!\w)"),
+        weekday=_compile(
+            rf"{alternatives(name for names in own.weekdays for name in names if len(name) > 3)}(?!\w)"
+        ),
         meta=_compile(rf"(?<!\w)(?:{_meta(language)})(?!\w)"),
         source=_compile(rf"\W{{0,3}}{source}\s*:\s*(?:{several})(?:\s*\d{{1,3}}(?=\s+[A-Z]))?\s*[.|–—-]?\s*"),
         agencies=_compile(rf"[\s(\[\"'‘“/©•–-]{{0,12}}(?:{several})(?:\s+{photo})?[\s)\]\"'’”/.]*$"),
@@ -95,24 +98,26 @@ def patterns(language: str) -> Patterns:
         ),
         photo_end=_compile(
             rf"(?:{EDGE}(?:{photo}\s*[:©/|]\s*{COPYRIGHT}?\s*[^.!?©()]{{1,60}}|{photo}\s+{COPYRIGHT}?\s*(?:{pictured}))|"
+            rf"(?<=[.!?…])\s+(?:[\w .'’-]{{3,40}}/\s?)?(?:{picture})(?:\s*/\s*(?:{picture}))*|"
             rf"(?<![\s\-–—|/(\[])[\s\-–—|/(\[]*{COPYRIGHT}\s*[^.!?©()]{{1,60}})\s*[)\]]?\s*\.?$"
         ),
         agency_stamp=re.compile(
             rf"\s*\d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d\s+(?:{_every('captions.stamps')}\s*-?\s*)?"
         ),
         agency_end=re.compile(
-            rf"(?<![\s/(])[\s/(]*(?:(?:(?i:{agency}))\s+{_capitals('captions.credits')}\b|"
+            rf"(?<![\s/(])[\s/(]*(?:(?i:{agency})\s+(?:{_capitals('captions.credits')}\b|(?i:{photo})\s*/)|"
             rf"{_every('captions.notices')}).*$",
             re.DOTALL,
         ),
         year=_compile(rf"\W{{0,2}}{COPYRIGHT}\s*\d{{4}}\b"),
         rights=_compile(rf"\W{{0,12}}{COPYRIGHT}\s*(?:\d{{4}}\s+)?(?:{several})\W*$"),
-        credit_end=_compile(rf"(?<!\s)\s*(?:{COPYRIGHT}\s*(?:{several})\W*|\(\s*(?:{several})\s*\)\.?)$"),
+        credit_end=_compile(
+            rf"(?<!\s)\s*(?:{COPYRIGHT}\s*(?:{several})\W*|\(\s*(?:{several})\s*\)\.?|(?<=[.!?…])\s+(?:{several}))$"
+        ),
         picture=_compile(rf"(?<!\s)\s*\(\s*(?:{pictured})\s*\)\.?$"),
         caption=_compile(rf"\W{{0,12}}{_every('captions.starts')}(?!\w)"),
         subject=_compile(rf"\W{{0,12}}{own.pattern('litter.subject')}\s*[:\s]"),
         stamp=_compile(rf"(?:{_every('live.stamps')}\s*[:|–-]?\s+)?"),
-        live=_compile(rf"(?<!\w){_every('live.names')}(?!\w)"),
     )
 
 

@@ -62,7 +62,7 @@ def _candidates(page: Page) -> Iterator[_Candidate]:
     seen = 0
     for piece in page.pieces:
         seen += piece.tag is Tag.TEXT
-        deep = seen > HEAD
+        deep = seen > HEAD or piece.span.start > len(page.text) / 2
         if piece.tag is Tag.DATELINE and piece.dated and not deep:
             yield from _candidate(piece.dated, 10, piece.dated.on())
         elif piece.tag in (Tag.META, Tag.LITTER, Tag.HEAD) and not QUOTED.match(page.of(piece)):

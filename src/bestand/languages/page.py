@@ -19,7 +19,7 @@ SECTIONS = {
     "credits": ("sources",),
     "captions": ("credits", "starts", "stamps", "notices"),
     "litter": ("whole", "starts", "weak", "contains", "heads", "subject"),
-    "live": ("stamps", "names"),
+    "live": ("stamps",),
 }
 ORDERS = ("dmy", "mdy")
 
