@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from bestand.knowledge.places import ALIAS, Candidate, distance_km
+from bestand.knowledge.places import ALIAS, OURS, Candidate, distance_km
 from bestand.knowledge.spelling import plain
 from bestand.model import Place
 from bestand.reading.place_hints import Hints
@@ -25,7 +25,8 @@ NEAR_KM = 150.0
 BELIEVED = 5.5  # score that a name which is only spelled alike must reach on its own
 ALIKE = 1.8  # fit of such a name
 HALF = 0.5  # share of the evidence with which a report is in a country enough for its hamlets
-LONG = 7  # letters of a name that is believed anywhere when it has no namesake
+LONG = 7  # letters of a name that is believed anywhere when it has no namesake and is a town of this weight
+SMALL_TOWN = 4.3
 SHORT = 3  # letters; a name as short as this must be of a country that the report speaks of
 
 _LIKE = {
@@ -80,6 +81,15 @@ def is_home(place: Place, around: Scene) -> bool:
     return place.country in around.countries
 
 
+def is_near(place: Place, around: Scene) -> bool:
+    """Whether another place that is sure lies nearby."""
+    if place.precision == "country":
+        return False
+    others = (other for other in around.sure if other.precision != "country" and other.id != place.id)
+    apart = (distance_km(place, other) for other in others)
+    return any(km is not None and km < NEAR_KM for km in apart)
+
+
 def choose(
     hints: Hints,
     candidates: tuple[Candidate, ...],
@@ -93,6 +103,7 @@ def choose(
         return None
     best, candidate = max(scored, key=lambda pair: (pair[0], pair[1].place.id))
     alone = len(plain(hints.name)) >= LONG and sum(c.fit >= ALIAS for c in candidates) == 1
+    alone = alone and candidate.weight >= SMALL_TOWN
     return candidate.place if alone or _believable(candidate, best, around, hints, beside) else None
 
 
@@ -102,7 +113,8 @@ def total(hints: Hints, candidate: Candidate, around: Scene, beside: tuple[Place
     score += NAMED * (place.country in around.countries)
     score += ADJECTIVE * (place.country in hints.countries) + _kind(hints.precision, place.precision)
     score += NEIGHBOUR * _lies_by(place, beside)
-    return score + NEAR * _is_near(place, around.sure)
+    nearby = is_near(place, around) and (place.precision != "region" or candidate.fit >= OURS)
+    return score + NEAR * nearby
 
 
 def _kind(told: str | None, precision: str) -> float:
@@ -122,15 +134,6 @@ def _lies_by(place: Place, beside: tuple[Place, ...]) -> bool:
     return False
 
 
-def _is_near(place: Place, sure: tuple[Place, ...]) -> bool:
-    if place.precision in ("country", "region"):
-        return False
-    near = (
-        distance_km(place, other) for other in sure if other.precision != "country" and other.id != place.id
-    )
-    return any(apart is not None and apart < NEAR_KM for apart in near)
-
-
 def _believable(
     candidate: Candidate, best: float, around: Scene, hints: Hints, beside: tuple[Place, ...]
 ) -> bool:
@@ -140,9 +143,7 @@ def _believable(
     if told or (candidate.supplement and candidate.fit >= ALIAS):
         return True
     if is_home(place, around):
-        return (
-            candidate.weight >= LARGE or around.share(place.country) >= HALF or _is_near(place, around.sure)
-        )
+        return candidate.weight >= LARGE or around.share(place.country) >= HALF or is_near(place, around)
     if candidate.fit < ALIAS:
         return best >= BELIEVED and candidate.fit >= ALIKE
     if len(plain(hints.name)) <= SHORT:

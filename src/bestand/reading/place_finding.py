@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bestand.knowledge.places import ALIAS, OURS, Candidate, Places
+from bestand.knowledge.places import ALIAS, EXACT, OURS, Candidate, Places
 from bestand.languages.places import PlaceWords
 from bestand.model import Mention, MentionKind, Span, Token
 from bestand.reading.place_joining import GUESSED, SMALL, is_name, within
@@ -47,24 +47,33 @@ class Finder:
         return {t.index for m in mentions for t in within(self.tokens, starts, m.span)}
 
     def maybe(self, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention | None]]:
-        """Names that our own data knows, wherever they stand, and the mention that each would replace.
+        """Names that the gazetteer knows, wherever they stand, and the mention that each would replace.
 
-        Only right where the report is about their country: the caller decides.
+        Only right where the report is about their country, or near there: the caller decides.
         """
         covered = self._covered(mentions)
         free = [t for t in self.tokens if t.sentence >= 0 and t.index not in covered and self._is_proper(t)]
         for token in free:
-            if self._is_ours(self._stem(token.text), _ANYWHERE):
+            stem = self._stem(token.text)
+            if self._is_ours(stem, _ANYWHERE) or self._is_town(stem) or self._is_classed(stem, token.text):
                 place = MentionKind.PLACE
                 yield Mention(0, token.span, token.text, token.index, place, rule=KNOWN_NAME), None
         for mention in mentions:
             guessed = mention.rule in GUESSED and mention.rule != "name.short"
-            if guessed and mention.kind is not MentionKind.PLACE and self._is_ours(mention.text, _TOWN):
+            name = mention.text
+            if not guessed or mention.kind is MentionKind.PLACE:
+                continue
+            if self._is_ours(name, _TOWN) or (self._is_town(name) and " " not in name):
                 yield replace(mention, kind=MentionKind.PLACE, actor=None, rule=KNOWN_NAME), mention
 
     def _is_proper(self, token: Token) -> bool:
-        first = token.index == 0 or self.tokens[token.index - 1].sentence != token.sentence
-        return _is_name(token) and (token.pos == "PROPN" or (token.pos in ("NOUN", "X", "") and not first))
+        """Written as a name, and no part of a longer one ("César Gaviria")."""
+        around = [
+            t for t in self.tokens[max(token.index - 1, 0) : token.index + 2] if t.sentence == token.sentence
+        ]
+        first = around[0] is token
+        proper = token.pos == "PROPN" or (token.pos in ("NOUN", "X", "") and not first)
+        return proper and _is_name(token) and not any(_is_name(t) for t in around if t is not token)
 
     def _stem(self, text: str) -> str:
         """ "Zamzam-kamp" holds "Zamzam"."""
@@ -76,6 +85,16 @@ class Finder:
             return False
         found = self.places.candidates(name, self.language)[:3]
         return any(c.supplement and c.fit >= OURS and c.place.precision in precisions for c in found)
+
+    def _is_classed(self, stem: str, text: str) -> bool:
+        """ "Khyber-regio": a compound that calls its known name a place."""
+        return stem != text and self.places.is_known(stem, self.language)
+
+    def _is_town(self, name: str) -> bool:
+        """A town by its canonical name."""
+        if len(name) < _SHORTEST or name.lower() in self.words.not_places:
+            return False
+        return any(c.fit >= EXACT for c in self.places.candidates(name, self.language)[:3])
 
     def _announces(self, token: Token) -> bool:
         """A place preposition, or a class word such as "dorp"."""

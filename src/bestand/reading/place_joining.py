@@ -19,7 +19,34 @@ from bestand.model import Mention, MentionKind, Span, Token
 _LONGEST = 7  # tokens
 GUESSED = frozenset({"name.PER", "name.ORG", "name.MISC", "name.short"})  # kinds that no knowledge backs
 SMALL = frozenset(
-    {"al", "el", "as", "ash", "ad", "ar", "az", "an", "de", "la", "le", "du", "do", "da", "di", "au"}
+    {
+        "al",
+        "el",
+        "as",
+        "ash",
+        "ad",
+        "ar",
+        "az",
+        "an",
+        "de",
+        "la",
+        "le",
+        "du",
+        "do",
+        "da",
+        "di",
+        "au",
+        "del",
+        "des",
+        "dos",
+        "das",
+        "los",
+        "las",
+        "e",
+        "y",
+        "aux",
+        "sur",
+    }
 )
 _HYPHENS = frozenset({"-", "’", "'", "–"})
 

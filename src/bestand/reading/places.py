@@ -11,7 +11,7 @@ from bestand.knowledge.spelling import plain
 from bestand.knowledge.supplement import slug
 from bestand.languages.places import PlaceWords, place_words
 from bestand.model import Mention, MentionKind, Place, Report, Sentence, Span, Token
-from bestand.reading.place_choice import Scene, choose, is_home, scene
+from bestand.reading.place_choice import HALF, Scene, choose, is_home, is_near, scene
 from bestand.reading.place_finding import KNOWN_NAME, Finder
 from bestand.reading.place_hints import Hinter, Hints
 from bestand.reading.place_joining import Joiner
@@ -110,12 +110,20 @@ class _Locator:
 
     def _placed(self, mention: Mention, hint: Hints, place: Place | None) -> Place | None:
         """The place itself, the part of it that is meant, or a place of this report alone."""
-        if mention.rule == KNOWN_NAME and not (place and is_home(place, self.around)):
+        if mention.rule == KNOWN_NAME and not (place and self._is_plausible(place)):
             return None
         if place is None:
             return self._local(mention, hint) if mention.kind is MentionKind.PLACE else None
         lean = _lean(place, hint.name)
         return self.places.part(lean, hint.side, self.report.language) if hint.side else lean
+
+    def _is_plausible(self, place: Place) -> bool:
+        """In a country that the report speaks of; a town of GeoNames alone, near a place that is sure."""
+        ours = not place.id.startswith("geonames:")
+        around = self.around
+        return is_home(place, around) and (
+            ours or (around.share(place.country) >= HALF and is_near(place, around))
+        )
 
     def _local(self, mention: Mention, hint: Hints) -> Place | None:
         """An unknown name that the words around it call a place: "het dorp X", "near X"."""
