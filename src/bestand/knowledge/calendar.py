@@ -12,13 +12,14 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from bestand.errors import KnowledgeError
 
 WHERE = "knowledge/calendar.toml"
+HEBREW_EPOCH = -1_373_427  # ordinal of 1 Tishri of year 1
 HIJRI_EPOCH = (
     227_013  # ordinal of the day before 1 Muharram of year 1, astronomical reckoning (15 July 622, Julian)
 )
 
 
 class Feast(BaseModel):
-    """How the first day of a feast is found: exactly one of a fixed day, Easter or the Islamic calendar."""
+    """How the first day of a feast is found: by exactly one of the reckonings."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     month: int | None = None
@@ -26,23 +27,23 @@ class Feast(BaseModel):
     easter: int | None = None
     orthodox: bool = False
     islamic: tuple[int, int] | None = None
+    hebrew: int | None = None
     length: int = 1
 
     @model_validator(mode="after")
     def _one_reckoning(self) -> Feast:
-        ways = [
-            self.month is not None and self.day is not None,
-            self.easter is not None,
-            self.islamic is not None,
-        ]
+        fixed = self.month is not None and self.day is not None
+        ways = [fixed, *(way is not None for way in (self.easter, self.islamic, self.hebrew))]
         if sum(ways) != 1:
-            raise ValueError("needs either month and day, or easter, or islamic")
+            raise ValueError("needs either month and day, or easter, or islamic, or hebrew")
         return self
 
     def first(self, year: int) -> date:
         """The first day of the feast in a year of our calendar."""
         if self.islamic is not None:
             return islamic_day(year, *self.islamic)
+        if self.hebrew is not None:
+            return hebrew_new_year(year) + timedelta(days=self.hebrew)
         if self.easter is not None:
             sunday = orthodox_easter(year) if self.orthodox else easter_sunday(year)
             return sunday + timedelta(days=self.easter)
@@ -102,3 +103,17 @@ def islamic_day(year: int, month: int, day: int) -> date:
         if date.fromordinal(ordinal).year >= year:
             return date.fromordinal(ordinal)
     raise ValueError(f"no Islamic year in {year}")
+
+
+def hebrew_new_year(year: int) -> date:
+    """The Jewish new year in the autumn of a year of our calendar (mean new moons and four postponements)."""
+    before, here, after = (_hebrew_days(year + 3760 + step) for step in range(3))
+    delay = 2 if after - here == 356 else 1 if here - before == 382 else 0
+    return date.fromordinal(HEBREW_EPOCH + here + delay)
+
+
+def _hebrew_days(year: int) -> int:
+    """Days from the epoch to a Hebrew year's first new moon, kept off Sunday, Wednesday and Friday."""
+    months = (235 * year - 234) // 19
+    day = 29 * months + (12_084 + 13_753 * months) // 25_920
+    return day + ((3 * (day + 1)) % 7 < 3)

@@ -10,12 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import takewhile
-from os.path import commonprefix
 
 from bestand.model import Token
 
 BOUNDARY = 6  # words that a clause boundary counts for
-REACH = 25  # words beyond which a verb says nothing of a time
 
 
 NO_VERBS = frozenset({"DET", "PRON", "NUM", "ADV"})  # tags that rule a verb out: "zijn" as "his"
@@ -24,17 +22,14 @@ NO_VERBS = frozenset({"DET", "PRON", "NUM", "ADV"})  # tags that rule a verb out
 class Tense(StrEnum):
     """Where on the line of time; NONE where no verb tells.
 
-    PRESENT is a present form beside no sign of past or future: with a weekday it
-    looks ahead in running text ("de top begint zondag").
+    PRESENT is a present form in a sentence without a sign of past or future: with a
+    weekday it looks ahead in running text ("de top begint zondag").
     """
 
     PAST = "past"
     PRESENT = "present"
     FUTURE = "future"
     NONE = "none"
-
-
-ORDER = {Tense.FUTURE: 0, Tense.PAST: 1, Tense.PRESENT: 2}  # of two as near the first counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +51,12 @@ class TenseWords:
     attributive: frozenset[str]
     boundaries: frozenset[str]
 
-    def form(self, token: Token) -> str:
-        """A token in lower case; "" where its tag says that it cannot be a verb."""
+    def form(self, token: Token, first: bool) -> str:
+        """A token in lower case; "" where its tag or its capital says that it cannot be a verb ("May")."""
         form = token.text.casefold()
-        return form if token.pos not in NO_VERBS or form in self.boundaries else ""
+        if form in self.boundaries:
+            return form
+        return "" if token.pos in NO_VERBS or (token.text.istitle() and not first) else form
 
     def of(self, word: str, clause: Sequence[str]) -> Tense:
         """The tense that a word shows, in lower case, with the words after it."""
@@ -86,14 +83,15 @@ class TenseWords:
 
 def tense(words: TenseWords, sentence: Sequence[Token], first: int, last: int) -> Tense:
     """The tense around tokens [first, last) of a sentence: that of the verb form that is nearest."""
-    forms = [words.form(token) for token in sentence]
+    forms = [words.form(token, first=at == 0) for at, token in enumerate(sentence)]
     found = [
         (distance, shown)
         for indices in (range(last, len(forms)), range(first - 1, -1, -1))
         for distance, at in _walk(words, forms, indices)
         if (shown := _shown(words, sentence[at], forms, at)) is not Tense.NONE
     ]
-    return min(found, key=lambda pair: (pair[0], ORDER[pair[1]]))[1] if found else Tense.NONE
+    plain = [pair for pair in found if pair[1] is not Tense.PRESENT] or found
+    return min(plain, key=lambda pair: (pair[0], pair[1] is Tense.PAST))[1] if plain else Tense.NONE
 
 
 def _shown(words: TenseWords, token: Token, forms: Sequence[str], at: int) -> Tense:
@@ -106,8 +104,8 @@ def _present(token: Token) -> bool:
     if token.pos != "VERB":
         return False
     form = token.text.casefold()
-    stem = commonprefix([form, token.lemma])
-    return form == token.lemma or (len(stem) > 2 and len(stem) == len(form) - 1 and form[-1] in "ts")
+    stem = form[:-1]
+    return form == token.lemma or (len(stem) > 2 and form[-1] in "ts" and token.lemma.startswith(stem))
 
 
 def _walk(words: TenseWords, forms: Sequence[str], indices: Iterable[int]) -> Iterator[tuple[int, int]]:
@@ -115,6 +113,4 @@ def _walk(words: TenseWords, forms: Sequence[str], indices: Iterable[int]) -> It
     distance = 0
     for at in indices:
         distance += BOUNDARY if forms[at] in words.boundaries else 1
-        if distance > REACH:
-            return
         yield distance, at

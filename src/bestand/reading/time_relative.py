@@ -85,9 +85,12 @@ def weekday_number(slots: Slots, setting: Setting) -> Interval:
 
 
 def day_of_month(slots: Slots, setting: Setting) -> Interval:
-    """As in "op 12 dezer", "on the 17th": of the month of publication, or of the time told before."""
-    if "day" in slots:
-        return days.single(setting.now().replace(day=whole(slots, "day")), RELATIVE)
+    """As in "op 12 dezer": of the month of publication."""
+    return days.single(setting.now().replace(day=whole(slots, "day")), RELATIVE)
+
+
+def nth_day(slots: Slots, setting: Setting) -> Interval:
+    """As in "on the 17th": of the month of the time told before, or of publication."""
     month = setting.told[0].end if setting.told else setting.now()
     return days.single(month.replace(day=whole(slots, "nth")), RELATIVE)
 

@@ -27,6 +27,7 @@ RULES: dict[str, Rule] = {
     "that-weekday": time_relative.that_weekday,
     "weekday-number": time_relative.weekday_number,
     "day-of-month": time_relative.day_of_month,
+    "nth-day": time_relative.nth_day,
     "day-word": time_relative.day_word,
     "night": time_relative.night,
     "night-to": time_relative.night_to,

@@ -16,6 +16,10 @@ STATED, RELATIVE = Basis.STATED, Basis.RELATIVE
 STORY = 300  # days: a date without a year told beside one so long ago shares its year
 
 
+# What tells no story: a bare year ("in 2016 heroverd") and the month of "sinds mei".
+ASIDES = {(Precision.YEAR, STATED), (Precision.MONTH, RELATIVE)}
+
+
 class Unresolved(Exception):
     """The words stand for a time that the setting does not tell; `reason` is an empty reason."""
 
@@ -53,10 +57,9 @@ class Setting:
     def story(self) -> date | None:
         """A day of the year in which the story at hand plays, where that is long ago.
 
-        An exact day tells; a month or season might be an aside between times of now;
-        a bare year always is one ("in 2016 heroverd").
+        An exact day tells; a month or season might be an aside between times of now.
         """
-        told = [one for one in self.told if one.precision is not Precision.YEAR or one.basis is not STATED]
+        told = [one for one in self.told if (one.precision, one.basis) not in ASIDES]
         if not told or self.ongoing:
             return None
         last = told[:1] if told[0].precision is Precision.DAY else told[:2]

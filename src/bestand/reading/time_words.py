@@ -158,7 +158,10 @@ def _choice(sources: Iterable[str]) -> str:
 
 def _before(sources: Iterable[str], gap: str = "") -> re.Pattern[str]:
     """An expression for what ends where a time begins, or a gap before it."""
-    return re.compile(rf"(?<!\w)(?P<words>{_choice(sources)}){gap}[\s-]*$", re.IGNORECASE)
+    words = _choice(sources)
+    if gap:
+        words = words.replace(")?", ")??")  # an article is left to the gap
+    return re.compile(rf"(?<!\w)(?P<words>{words}){gap}[\s-]*$", re.IGNORECASE)
 
 
 def _whole(sources: Iterable[str]) -> re.Pattern[str]:

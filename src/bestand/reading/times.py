@@ -21,7 +21,11 @@ from bestand.reading.time_rules import RULES
 from bestand.reading.time_setting import RELATIVE, Setting, Unresolved
 from bestand.reading.time_words import BEFORE, TimeWords, time_words
 
-TO_THE_DAY = frozenset({"day", "numeric-day", "weekday", "day-word", "day-of-month", "weekday-of-week"})
+TO_THE_DAY = frozenset(
+    {"day", "numeric-day", "weekday", "day-word", "day-of-month", "nth-day", "weekday-of-week"}
+)
+    {"day", "numeric-day", "weekday", "day-word", "day-of-month", "nth-day", "weekday-of-week"}
+)
 OFFSET = "offset"  # the rule that takes the time after it as well
 BREAK = re.compile(r"[.;:,()\n]")  # what parts "vier dagen na" from a date that is not its own
 RUNNING = frozenset({BlockKind.LEAD, BlockKind.PARAGRAPH})
@@ -37,10 +41,12 @@ class _Found:
 
     def anchor(self) -> Interval | None:
         """What later times can lean on: of "sinds maandag" the Monday, of "sinds 2012" nothing."""
-        interval = self.time.interval
+        interval, rule = self.time.interval, self.time.rule.split()[-1]
         if interval is None or not self.time.since:
             return interval
-        return days.single(interval.start, RELATIVE) if self.time.rule.split()[-1] in TO_THE_DAY else None
+        if rule in TO_THE_DAY:
+            return days.single(interval.start, RELATIVE)
+        return days.around(interval.start, "month", RELATIVE) if rule == "month" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ class _Text:
         return not self.report.blocks or self.report.blocks[sentence.block].kind in RUNNING
 
     def _adverbial(self, tokens: Sequence[Token], first: int, last: int) -> bool:
-        """Whether tokens [first, last) go with the verb, as in no "the attack of Sunday", "Sunday's attack"."""
+        """Whether tokens [first, last) go with the verb, not with a noun as in "Sunday's attack"."""
         attributive = self.words.tense.attributive
         before = tokens[first - 1].text.casefold() if first else ""
         after = tokens[last].text.casefold().replace("’", "'") if last < len(tokens) else ""
@@ -105,13 +111,21 @@ def find(report: Report, tokens: Sequence[Token], sentences: Sequence[Sentence])
     found: list[_Found] = []
     matches = list(_matches(text))
     for match, following in zip_longest(matches, matches[1:]):
-        if match.rule == OFFSET:
-            found += _offset(text, match, following, found)
-            continue
-        resolved = _resolve(text, match, found)
-        if resolved is not None:
-            found += [*_since_event(text, resolved, found), resolved]
+        found += _times(text, match, following, found)
     return tuple(item.time for item in _joined(text, found))
+
+
+def _times(text: _Text, match: Match, following: Match | None, found: Sequence[_Found]) -> Iterator[_Found]:
+    """What one match tells: most often one time."""
+    if match.rule == OFFSET:
+        yield from _offset(text, match, following, found)
+        if not BREAK.match(text.report.text, match.end):
+            return
+    # "two days before, ..." counts from the time told before
+    resolved = _resolve(text, replace(match, rule="step") if match.rule == OFFSET else match, found)
+    if resolved is not None:
+        yield from _since_event(text, resolved, found)
+        yield resolved
 
 
 def _matches(text: _Text) -> Iterator[Match]:
