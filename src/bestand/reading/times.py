@@ -24,8 +24,6 @@ from bestand.reading.time_words import BEFORE, TimeWords, time_words
 TO_THE_DAY = frozenset(
     {"day", "numeric-day", "weekday", "day-word", "day-of-month", "nth-day", "weekday-of-week"}
 )
-    {"day", "numeric-day", "weekday", "day-word", "day-of-month", "nth-day", "weekday-of-week"}
-)
 OFFSET = "offset"  # the rule that takes the time after it as well
 BREAK = re.compile(r"[.;:,()\n]")  # what parts "vier dagen na" from a date that is not its own
 RUNNING = frozenset({BlockKind.LEAD, BlockKind.PARAGRAPH})
