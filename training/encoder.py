@@ -113,3 +113,9 @@ class Encoder(nn.Module):
         for layer in self.layers:
             x = layer(x, mask)
         return cast(Tensor, x)
+
+    def freeze(self, layers: int) -> None:
+        """Leave the embeddings and the lowest layers as they are: a fifth of the time for a third of them."""
+        self.requires_grad_(False)
+        for layer in list(self.layers)[layers:]:
+            layer.requires_grad_(True)

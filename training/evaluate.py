@@ -21,17 +21,20 @@ from bestand.network.pieces import Pieces
 from bestand.network.session import Scores
 from training import sources
 from training.batches import Item, prepare
-from training.labels import NAME_TYPES, NAMES, STATUS, TAGS, TRIGGERS
+from training.labels import NAME_TYPES, NAMES, STATUS, TAGS
 from training.windows import Window
 
 Figures = dict[str, float]
 
 
 class Runner(Protocol):
-    """What is measured: scores per window and the weights of the relations."""
+    """What is measured: scores per window and the weights of the relations and roles."""
 
     @property
     def relations(self) -> NDArray[np.float32]: ...
+
+    @property
+    def roles(self) -> NDArray[np.float32]: ...
 
     def run(self, windows: Sequence[Pieces]) -> list[Scores]: ...
 
@@ -48,10 +51,10 @@ def report(runner: Runner, held: dict[str, list[Item]], relations: tuple[str, ..
         figures: Figures = {}
         if any(row.tag >= 0 for row in windows[0].rows):
             figures |= syntax(runner, windows, scores, relations)
-        if name in {"ned", "re3d", "gum-news"}:
+        if name in {"ned", "re3d", "gum-news", "corpus"}:
             figures |= names(windows, scores)
         if windows[0].rows[0].trigger is not None:
-            figures |= triggers(windows, scores)
+            figures |= triggers(windows, scores) | roles(runner, windows, scores)
         result[name] = figures
     return result
 
@@ -74,18 +77,18 @@ def syntax(
         heads, labels = _tree(runner, window, told)
         tags = told.tags.argmax(axis=1)
         for i, row in enumerate(window.rows):
-            attached = heads[i] == window.heads[i]
-            labelled = attached and labels[i] == row.relation
-            word = TAGS[row.tag] != "PUNCT"
+            attached = int(heads[i] == window.heads[i])
+            labelled = int(attached and labels[i] == row.relation)
+            word = int(TAGS[row.tag] != "PUNCT")
             right.update(
                 {
                     "tokens": 1,
                     "words": word,
-                    "UPOS": tags[i] == row.tag,
+                    "UPOS": int(tags[i] == row.tag),
                     "UAS": attached,
                     "LAS": labelled,
-                    "LAS-base": attached and base[labels[i]] == base[row.relation],
-                    "LAS-words": labelled and word,
+                    "LAS-base": attached * (base[labels[i]] == base[row.relation]),
+                    "LAS-words": labelled * word,
                 }
             )
     kinds = ("UPOS", "UAS", "LAS", "LAS-base")
@@ -162,11 +165,11 @@ def _count_triggers(
     for row, chance in zip(window.rows, chances, strict=True):
         if row.trigger is None or (row.trigger[0] and row.trigger.sum() > 1):
             continue
-        found, true = 1 - chance[0] >= threshold, not row.trigger[0]
+        found, true = int(1 - chance[0] >= threshold), int(not row.trigger[0])
         count["found"] += found
         count["true"] += true
-        count["right"] += found and true
-        count["typed"] += found and true and bool(row.trigger[1 + int(chance[1:].argmax())])
+        count["right"] += found * true
+        count["typed"] += found * true * int(row.trigger[1 + int(chance[1:].argmax())])
 
 
 def _status(windows: Sequence[Window], scores: Sequence[Scores]) -> Figures:
@@ -178,8 +181,26 @@ def _status(windows: Sequence[Window], scores: Sequence[Scores]) -> Figures:
             if row.status >= 0:
                 true[STATUS[row.status]] += 1
                 found[STATUS[best]] += 1
-                right[STATUS[row.status]] += best == row.status
+                right[STATUS[row.status]] += int(best == row.status)
     return {f"status-{k}": _f1(right[k], found[k], true[k]) for k in STATUS}
+
+
+def roles(runner: Runner, windows: Sequence[Window], scores: Sequence[Scores]) -> Figures:
+    """F1 over the tokens that have a role, given the trigger; `roles-any` whatever the role."""
+    count: Counter[str] = Counter()
+    for window, told in zip(windows, scores, strict=True):
+        for trigger, labels in window.roles:
+            form = np.einsum("i,oij->oj", told.role_trigger[trigger], runner.roles)
+            best = (told.role_mention @ form.T).argmax(axis=1)
+            gold = np.array(labels)
+            count["found"] += int((best > 0).sum())
+            count["true"] += int((gold > 0).sum())
+            count["right"] += int(((best > 0) & (best == gold)).sum())
+            count["any"] += int(((best > 0) & (gold > 0)).sum())
+    return {
+        "roles": _f1(count["right"], count["found"], count["true"]),
+        "roles-any": _f1(count["any"], count["found"], count["true"]),
+    }
 
 
 def _loss(windows: Sequence[Window], scores: Sequence[Scores]) -> Figures:
@@ -194,7 +215,6 @@ def _loss(windows: Sequence[Window], scores: Sequence[Scores]) -> Figures:
     loss = -(y * np.log(p) + (1 - y) * np.log(1 - p)).mean()
     bins = np.minimum((p * 10).astype(int), 9)
     error = sum(abs(p[bins == b].sum() - y[bins == b].sum()) for b in range(10)) / len(p)
-    assert len(TRIGGERS) == scores[0].triggers.shape[1]
     return {"log-loss": round(float(loss), 4), "calibration-error": round(float(error), 4)}
 
 

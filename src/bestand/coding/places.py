@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bestand.coding.choice import Chooser
-from bestand.coding.scenes import BACK, kind_reasons, surroundings
+from bestand.coding.scenes import BACK, kind_reasons, ranks, surroundings
 from bestand.coding.triggers import Trigger
 from bestand.languages.grammar import Grammar
 from bestand.model import BlockKind, Location, Mention, Status, Words
@@ -28,6 +28,7 @@ class PlaceFinder:
         self.grammar = grammar
         reading = grammar.reading
         self.mentions = [m for m in reading.mentions if m.place and reading.tokens[m.head].sentence >= 0]
+        self.heads = [reading.tokens[m.head] for m in self.mentions]
         self.frequency = Counter(m.place for m in self.mentions)
         self.top = [m for m in self.mentions if self._at_top(m)][:3]
 
@@ -77,7 +78,11 @@ class PlaceFinder:
         kind, group = kind_reasons(trigger)
         own = list(self._own(trigger, mention, slots))
         precision = reading.places[mention.place].precision if mention.place in reading.places else "unknown"
-        near = list(surroundings(self.grammar, trigger, reading.tokens[mention.head]))
+        head = reading.tokens[mention.head]
+        near = [
+            *surroundings(self.grammar, trigger, head),
+            *ranks(trigger.anchor, self.heads, head),
+        ]
         yield "place"
         for reason in (*own, *near, f"precision={precision}"):
             yield reason

@@ -29,12 +29,8 @@ def event_of(group: Sequence[Draft], finder: RoleFinder, name: str) -> Event:
     kind = (
         next((d.type for d in ordered if d.type != GENERIC), GENERIC) if lead.type == GENERIC else lead.type
     )
-    when = _best_time(ordered)
-    location = next((d.location for d in ordered if d.location), None)
     roles = _roles(ordered, finder)
-    counts = _counts(ordered)
-    attributions = _attributions(ordered, roles, kind)
-    return Event(
+    event = Event(
         id=name,
         type=kind,
         status=lead.status,
@@ -44,12 +40,12 @@ def event_of(group: Sequence[Draft], finder: RoleFinder, name: str) -> Event:
         confidence=round(max(d.confidence for d in group), 3),
         phase=lead.trigger.frame.phase if kind == "talks" else None,
         roles=roles,
-        location=location,
-        when=when,
-        counts=counts,
-        attributions=attributions,
-        empty=_empty(lead, kind, roles, location is None, when is None, counts, attributions),
+        location=next((d.location for d in ordered if d.location), None),
+        when=_best_time(ordered),
+        counts=_counts(ordered),
+        attributions=_attributions(ordered, roles, kind),
     )
+    return replace(event, empty=_empty(event, lead))
 
 
 def _fullness(draft: Draft) -> tuple[int, float]:
@@ -114,29 +110,19 @@ def _attributions(drafts: Iterable[Draft], roles: Iterable[Role], kind: str) -> 
     return tuple(found.values())
 
 
-def _empty(
-    lead: Draft,
-    kind: str,
-    roles: Iterable[Role],
-    no_place: bool,
-    no_time: bool,
-    counts: object,
-    sources: object,
-) -> dict[str, str]:
+def _empty(event: Event, lead: Draft) -> dict[str, str]:
     """Each empty field with its reason."""
-    filled = {r.role for r in roles}
-    parties = kind in PARTIES or ontology().group_of(kind) == "ceasefire"
-    empty = {}
-    for role in ("agent", "target", "party"):
-        if role not in filled:
-            empty[role] = "not-told" if (role == "party") == parties else "not-asked"
-    if no_place:
+    filled = {r.role for r in event.roles}
+    parties = event.type in PARTIES or ontology().group_of(event.type) == "ceasefire"
+    asked = {"agent": not parties, "target": not parties, "party": parties}
+    empty = {role: "not-told" if due else "not-asked" for role, due in asked.items() if role not in filled}
+    if event.location is None:
         empty["place"] = lead.why_no_place or "not-told"
-    if no_time:
+    if event.when is None:
         empty["when"] = lead.why_no_time or "not-told"
-    if not counts:
+    if not event.counts:
         empty["counts"] = "not-told"
-    if not sources:
+    if not event.attributions:
         empty["attributions"] = "not-told"
     return empty
 

@@ -149,6 +149,7 @@ class RoleFinder:
         yield f"at={side}"
         same = self.grammar.predicate(head).index == self.grammar.predicate(anchor).index
         yield f"clause={'same' if same else 'other'}-{side}"
+        yield f"steps={min(6, self.grammar.steps(head, anchor))}"
         yield f"distance={_bucket(abs(head.index - anchor.index))}-{side}"
         if anchor.span.contains(mention.span):
             yield "at=inside"

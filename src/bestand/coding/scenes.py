@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from bestand.coding.triggers import Trigger
@@ -49,10 +49,21 @@ def surroundings(grammar: Grammar, trigger: Trigger, token: Token) -> Iterator[s
     yield f"clause={'same' if same else 'other'}"
     yield f"distance={0 if distance < 4 else 1 if distance < 9 else 2 if distance < 16 else 3}"
     yield f"side={side}"
+    yield f"steps={min(6, grammar.steps(token, anchor))}"
     if token.head == anchor.index:
         yield "child"
     elif any(up.index == anchor.index for up in grammar.ancestors(token)):
         yield "below"
+
+
+def ranks(trigger: int, words: Sequence[Token], word: Token) -> Iterator[str]:
+    """Whether a word is the nearest of its kind in the trigger's sentence, or the last one before it."""
+    here = [w for w in words if w.sentence == word.sentence]
+    if min(here, key=lambda w: abs(w.index - trigger)).index == word.index:
+        yield "nearest"
+    earlier = [w.index for w in words if w.index < trigger]
+    if earlier and max(earlier) == word.index:
+        yield "last-before"
 
 
 def kind_reasons(trigger: Trigger) -> tuple[str, str]:

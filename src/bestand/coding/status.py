@@ -77,18 +77,16 @@ class StatusFinder:
             return "itself"
         if cue.head == anchor.index:
             return "child"
-        predicate = self.grammar.predicate(anchor)
-        if cue.head == predicate.index:
+        if cue.head == self.grammar.predicate(anchor).index:
             return "clause"
-        ups = list(self.grammar.ancestors(anchor))
-        for depth, up in enumerate(ups[:4]):
-            if up.index == cue.index:
-                return f"above-{min(depth, 2)}"
-        if any(cue.head == up.index for up in ups[:3]):
-            return "clause-above"
-        if 0 < anchor.index - cue.index <= NEAR:
-            return "near"
-        return ""
+        return self._from_above(cue, anchor) or ("near" if 0 < anchor.index - cue.index <= NEAR else "")
+
+    def _from_above(self, cue: Token, anchor: Token) -> str:
+        """Whether a cue governs the trigger, or stands beside a word that does."""
+        ups = [up.index for up in self.grammar.ancestors(anchor)][:4]
+        if cue.index in ups:
+            return f"above-{min(ups.index(cue.index), 2)}"
+        return "clause-above" if cue.head in ups[:3] else ""
 
     def options(self, trigger: Trigger) -> list[tuple[Status, tuple[str, ...]]]:
         """Each status with what speaks for it."""

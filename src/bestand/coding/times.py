@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bestand.coding.choice import Chooser
-from bestand.coding.scenes import BACK, block_kind, kind_reasons, surroundings, tenses
+from bestand.coding.scenes import BACK, block_kind, kind_reasons, ranks, surroundings, tenses
 from bestand.coding.triggers import Trigger
 from bestand.languages.grammar import Grammar
 from bestand.model import Basis, Interval, Precision, Status, Time, Token, When, Words
@@ -98,7 +98,10 @@ class TimeFinder:
 
     def _about(self, trigger: Trigger, time: Time, head: Token) -> tuple[str, ...]:
         assert time.interval is not None
-        where = tuple(surroundings(self.grammar, trigger, head))
+        where = (
+            *surroundings(self.grammar, trigger, head),
+            *ranks(trigger.anchor, [h for _, h in self.heads], head),
+        )
         precision, basis = time.interval.precision.value, time.interval.basis.value
         shape = (f"precision={precision}", f"basis={basis}", f"since={time.since}")
         others = sum(h.sentence == head.sentence for _, h in self.heads)
