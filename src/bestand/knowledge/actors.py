@@ -83,10 +83,11 @@ class Actors:
         held = {who for who, row in self._holders.get((office, of), ()) if row.held(day)}
         return held.pop() if len(held) == 1 else None
 
-    def in_office(self, actor: str, day: date | None) -> bool:
-        """Whether a person held any office on that day whose term is known."""
+    def in_office(self, actor: str, offices: tuple[str, ...], day: date | None) -> bool:
+        """Whether a person held one of these offices on that day (any, for none); its term must be known."""
         entry = self.entry(actor)
-        return bool(day and entry and any(o.held(day) and (o.since or o.until) for o in entry.offices))
+        held = (o for o in entry.offices if o.held(day) and (o.since or o.until)) if entry and day else ()
+        return any(not offices or o.office in offices for o in held)
 
     def home_of(self, state: str, day: date | None) -> str | None:
         """The state whose army and government are at home there; None where the state did not exist yet."""

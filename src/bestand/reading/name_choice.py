@@ -26,6 +26,7 @@ class Cast:
     states: Counter[str] = field(default_factory=Counter)
     strangers: dict[str, Actor] = field(default_factory=dict)  # by id
     surnames: dict[str, str] = field(default_factory=dict)  # folded last name → id
+    starts: frozenset[int] = frozenset()  # pieces where a spot starts
 
 
 def slug(name: str) -> str:
@@ -37,13 +38,13 @@ def choose(scene: Scene, spots: Sequence[Spot]) -> tuple[list[Spot], Cast]:
     """The spots with their actor, without those that turn out to be no name."""
     cast = _cast(scene, spots)
     nouns = {spot.last: spot for spot in spots if spot.noun}
-    chosen = (_chosen(scene, spot, cast, _titled(scene, spot, nouns)) for spot in spots)
+    chosen = (_chosen(scene, spot, cast, _offices(spot, nouns)) for spot in spots)
     return [spot for spot in chosen if spot is not None], cast
 
 
 def _cast(scene: Scene, spots: Iterable[Spot]) -> Cast:
     """What is beyond doubt: names of one actor, full names of strangers."""
-    cast = Cast()
+    cast = Cast(starts=frozenset(spot.first for spot in spots))
     for spot in spots:
         sure = {f.actor for f in spot.forms if f.use in SURE}
         if len(sure) == 1 and len(spot.forms) == len([f for f in spot.forms if f.use in SURE]):
@@ -63,56 +64,65 @@ def _meet(scene: Scene, spot: Spot, cast: Cast) -> None:
         cast.surnames.setdefault(scene.pieces[spot.last - 1].key, slug(name))
 
 
-def _chosen(scene: Scene, spot: Spot, cast: Cast, titled: bool) -> Spot | None:
+def _chosen(scene: Scene, spot: Spot, cast: Cast, offices: tuple[str, ...]) -> Spot | None:
     if spot.noun is not None:
         return spot
-    form = _best(scene, spot, cast, titled) if spot.forms else None
+    form = _best(scene, spot, cast, offices) if spot.forms else None
     if form is not None:
         return replace(spot, actor=form.actor, use=form.use)
     return _stranger(scene, spot, cast)
 
 
-def _best(scene: Scene, spot: Spot, cast: Cast, titled: bool) -> Form | None:
+def _best(scene: Scene, spot: Spot, cast: Cast, offices: tuple[str, ...]) -> Form | None:
     """The form whose actor fits the report best; a short form must fit it somehow."""
     stranger = cast.surnames.get(scene.pieces[spot.last - 1].key)
-    scored = [(_fit(scene, form, cast, titled), form) for form in spot.forms]
+    scored = [(_fit(scene, form, cast, offices), form) for form in spot.forms]
     scored.sort(key=lambda pair: -pair[0])
     best, form = scored[0]
     if form.use is Use.SHORT:
         rivals = {f.actor for score, f in scored if score == best}
-        if best <= 0 or stranger or len(rivals) > 1 or _inside_other_name(scene, spot):
+        if best <= 0 or stranger or len(rivals) > 1 or _inside_other_name(scene, spot, cast.starts):
             return None
     return form
 
 
-def _fit(scene: Scene, form: Form, cast: Cast, titled: bool) -> float:
+def _fit(scene: Scene, form: Form, cast: Cast, offices: tuple[str, ...]) -> float:
     """How well an actor fits: named in full, of a state that the report names, in office on the day."""
     actors, total = scene.actors, sum(cast.states.values()) or 1
     states = actors.states_of(form.actor, scene.day)
-    near = max((cast.states[s] / total for s in states), default=WORLDLY)
+    near = max((cast.states[s] / total for s in states), default=_worldly(scene, form, cast))
     score = 10.0 * (form.actor in cast.named) + near + 0.5 * (form.use is not Use.SHORT)
-    if form.use is Use.SHORT and actors.in_office(form.actor, scene.day):
-        score += IN_OFFICE if titled or near else 0.0
+    if form.use is Use.SHORT and (offices or near) and actors.in_office(form.actor, offices, scene.day):
+        score += IN_OFFICE
     if form.use is Use.CAPITAL and (state := actors.states.get(form.actor)) and state.until:
         score += OLD_STATE
     return score
 
 
-def _titled(scene: Scene, spot: Spot, nouns: dict[int, Spot]) -> bool:
-    """Whether a title stands before a name, or the network took it for a person."""
-    entity = scene.labels.get(scene.pieces[spot.first].token)
+def _worldly(scene: Scene, form: Form, cast: Cast) -> float:
+    """The fit of an actor of no state: a full name by itself, a surname where its body is named."""
+    if form.use is not Use.SHORT:
+        return WORLDLY
+    entry = scene.actors.entry(form.actor)
+    return WORLDLY if entry is not None and entry.side(scene.day) in cast.named else 0.0
+
+
+def _offices(spot: Spot, nouns: dict[int, Spot]) -> tuple[str, ...]:
+    """The offices of the title before a name."""
     before = nouns.get(spot.first)
-    title = before is not None and before.noun is not None and bool(before.noun.offices or before.noun.title)
-    return title or bool(entity and entity[2] == "PER")
+    return before.noun.offices if before is not None and before.noun is not None else ()
 
 
-def _inside_other_name(scene: Scene, spot: Spot) -> bool:
+def _inside_other_name(scene: Scene, spot: Spot, starts: frozenset[int]) -> bool:
     """Whether a capital stands right before a short form: "Jan Bush" is not Bush."""
     before = spot.first - 1
     if before < 0 or not scene.joined(before):
         return False
     entity = scene.labels.get(scene.pieces[spot.first].token)
-    return entity is not None and entity[2] == "PER" and entity[0] <= scene.pieces[before].token
+    if entity is not None and entity[2] == "PER" and entity[0] <= scene.pieces[before].token:
+        return True
+    after = spot.last
+    return scene.joined(after - 1) and scene.pieces[after].text[0].isupper() and after not in starts
 
 
 def _stranger(scene: Scene, spot: Spot, cast: Cast) -> Spot | None:

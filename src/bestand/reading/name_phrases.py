@@ -19,6 +19,7 @@ from bestand.reading.name_spots import Scene, Spot
 FRONT = 8  # pieces before a head that may belong to its phrase
 MODIFIERS = frozenset({"ADJ", "NUM"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "obj", "root"})
+NO_DETERMINERS = frozenset({"AUX", "VERB", "SCONJ"})
 MILITARY = frozenset({"chief-of-staff", "commander"})
 APOSTROPHES = frozenset("'’‘`")
 
@@ -91,6 +92,10 @@ class Composer:
         """A name behind its title or class; a stranger gets the side that the title tells."""
         front = self._front(title.first)
         self.taken |= {title.first, *front.taken}
+        above = self.ending.get(title.first)
+        if above is not None and above.noun is not None and above.noun.offices:
+            front = self._front(above.first)  # "army chief Gen. X"
+            self.taken |= {above.first, *front.taken}
         spot = spot if spot.actor else self._named(spot, noun)
         known = self.cast.strangers.get(spot.actor or "")
         if known is not None and known.affiliation is None and front.owner is not None:
@@ -177,7 +182,6 @@ class Composer:
         taken: list[int] = []
         at = first - 1
         while at >= 0 and first - at <= FRONT and scene.joined(at):
-            key = scene.pieces[at].key
             spot = self.ending.get(at + 1)
             if spot is not None and spot.noun is None:
                 if owner is not None or not self._can_own(spot, at, first):
@@ -185,7 +189,7 @@ class Composer:
                 owner = spot
                 taken.append(spot.first)
                 at = spot.first - 1
-            elif key in words.determiners:
+            elif self._is_determiner(at):
                 at -= 1
                 break
             elif self._modifies(at, spot):
@@ -194,14 +198,18 @@ class Composer:
                 at -= 1
             else:
                 break
-        return Front(at + 1, owner, tuple(taken))
+        start = at + 1
+        while start < first and scene.pieces[start].key in words.owners:
+            start += 1
+        return Front(start, owner, tuple(taken))
 
     def _modifies(self, at: int, noun: Spot | None) -> bool:
         """Whether a piece before a head is of its phrase: a numeral, an adjective, part of a compound."""
         piece, words = self.scene.pieces[at], self.scene.words
-        if words.is_modifier(piece.key) or self._is_compound(at) or self._is_genitive(at):
-            return True
         token = self.scene.tokens[piece.token]
+        numbered = any(c.isdigit() for c in token.text)  # "B-52 bombers"
+        if numbered or words.is_modifier(piece.key) or self._is_compound(at) or self._is_genitive(at):
+            return True
         if noun is not None or token.dep in SUBJECTS:
             return False
         return token.pos in MODIFIERS if token.pos else words.looks_like_modifier(piece.key)
@@ -210,7 +218,8 @@ class Composer:
         """Whether a name before a noun owns it: an adjective, a genitive, a part of the same compound."""
         if spot.actor is None:
             return False
-        if spot.use is Use.ADJECTIVE or spot.genitive or self._is_genitive(at + 1):
+        adjectives = {f.actor for f in spot.forms if f.use is Use.ADJECTIVE}
+        if spot.actor in adjectives or spot.genitive or self._is_genitive(at + 1):
             return True
         if at != head - 1:
             return False
@@ -233,7 +242,11 @@ class Composer:
         return self.scene.tokens[self.scene.pieces[at].token].dep in ("compound", "amod", "nummod")
 
     def _is_determiner(self, at: int) -> bool:
-        return at >= 0 and self.scene.joined(at) and self.scene.pieces[at].key in self.scene.words.determiners
+        if at < 0 or not self.scene.joined(at):
+            return False
+        piece = self.scene.pieces[at]
+        tag = self.scene.tokens[piece.token].pos
+        return piece.key in self.scene.words.determiners and tag not in NO_DETERMINERS
 
     def _owner_behind(self, last: int) -> str | None:
         """The actor after "van" or "of", or the state after "in"."""

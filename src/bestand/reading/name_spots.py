@@ -48,6 +48,7 @@ class Scene:
     runs: list[int]  # one past the last piece that is written on without a break, for each piece
     sentence: list[int]  # the sentence of each piece
     labels: dict[int, Entity] = field(default_factory=dict)  # by token
+    titles: set[int] = field(default_factory=set)  # tokens of nouns that can stand before a name
 
     @property
     def day(self) -> date | None:
@@ -88,11 +89,48 @@ def scene_of(
         pieces += found
         owner += [sentence.index] * len(found)
     lemmas = [fold(lemma(p.text, tokens[p.token].pos, report.language)) for p in pieces]
-    labels = {i: entity for entity in entities for i in range(entity[0], entity[1])}
     runs = _runs(report.text, pieces, owner)
-    return Scene(
-        report, tokens, sentences, actors, group_words(report.language), pieces, lemmas, runs, owner, labels
-    )
+    lexicon = group_words(report.language)
+    scene = Scene(report, tokens, sentences, actors, lexicon, pieces, lemmas, runs, owner)
+    scene.titles.update(_title_tokens(scene))
+    scene.labels.update(_labels(scene, entities))
+    return scene
+
+
+def _labels(scene: Scene, entities: Iterable[Entity]) -> dict[int, Entity]:
+    """Entities by token, persons without the title that the network took along ("President Obama")."""
+    labels: dict[int, Entity] = {}
+    for first, last, label in _merged(scene, entities):
+        start = first
+        while label == "PER" and start < last - 1 and start in scene.titles:
+            start += 1
+        labels |= dict.fromkeys(range(start, last), (start, last, label))
+    return labels
+
+
+def _merged(scene: Scene, entities: Iterable[Entity]) -> list[Entity]:
+    """Entities that nothing but a hyphen stands between are one: "Deir" + "al" + "-" + "Zor"."""
+    merged: list[Entity] = []
+    for first, last, label in sorted(entities):
+        before = merged[-1] if merged else None
+        between = scene.tokens[before[1] : first] if before is not None else ()
+        near = before is not None and all(t.text == "-" for t in between)
+        if near and before is not None and before[2] == label and label != "GROUP":
+            merged[-1] = (before[0], last, label)
+        else:
+            merged.append((first, last, label))
+    return merged
+
+
+def _title_tokens(scene: Scene) -> set[int]:
+    """Tokens of nouns that can stand before a name."""
+    keys = [p.key for p in scene.pieces]
+    result: set[int] = set()
+    for at, run in enumerate(scene.runs):
+        noun = scene.words.longest(keys[:run], scene.lemmas, at)
+        if noun is not None and not noun.derived:
+            result |= {scene.pieces[i].token for i in range(at, at + noun.length)}
+    return result
 
 
 def _shouted(line: str) -> bool:
@@ -140,8 +178,11 @@ def _spot(scene: Scene, keys: Sequence[str], at: int, before: Spot | None) -> Sp
 def _noun(scene: Scene, keys: Sequence[str], at: int) -> Noun | None:
     """The noun at a piece; none within a person's name, none by its first part where it is a verb."""
     noun = None if _in_name(scene, at) else scene.words.longest(keys, scene.lemmas, at)
+    if noun is None or noun.length > 1:
+        return noun
     tag = scene.tokens[scene.pieces[at].token].pos
-    return None if noun and noun.derived and tag not in NOUNS else noun
+    sure = (keys[at],) in scene.words.nouns and not noun.derived
+    return noun if sure or tag in NOUNS else None
 
 
 def _titled(scene: Scene, before: Spot | None, at: int) -> Spot | None:
@@ -185,19 +226,25 @@ def _unknown(scene: Scene, at: int, noun: Noun | None) -> Spot | None:
         last += 1
     if last - at > 1 and scene.pieces[last - 1].key == "s":
         last -= 1
-    last = _with_particles(scene, last) if entity[2] == "PER" else last
-    if noun is not None and noun.groups and noun.length >= last - at and not piece.text.isupper():
+    last = _whole_person(scene, at, last) if entity[2] == "PER" else last
+    if noun is not None and noun.length >= last - at and not piece.text.isupper():
         return None
     return Spot(at, last, label=entity[2])
 
 
-def _with_particles(scene: Scene, last: int) -> int:
-    """The end of a person's name with what follows a particle: "Raviv" + "van Renssen"."""
+def _whole_person(scene: Scene, first: int, last: int) -> int:
+    """The end of a person's name of which the network saw one word: "Raviv" + "van Renssen".
+
+    None of "minister Voorhoeve van Defensie": behind a title one word may be the whole name.
+    """
     at = last
     while at < len(scene.pieces) and scene.joined(at - 1) and scene.pieces[at].key in scene.words.particles:
         at += 1
-    capital = last < at < len(scene.pieces) and scene.joined(at - 1) and scene.pieces[at].text[0].isupper()
-    return at + 1 if capital else last
+    titled = first > 0 and scene.joined(first - 1) and scene.pieces[first - 1].token in scene.titles
+    if last - first > 1 or (titled and at > last) or at >= len(scene.pieces) or not scene.joined(at - 1):
+        return last
+    entity = scene.labels.get(scene.pieces[at].token)
+    return at + 1 if scene.pieces[at].text[0].isupper() and (at > last or entity) else last
 
 
 def _swallows(scene: Scene, unknown: Spot, known: Spot) -> bool:
