@@ -14,10 +14,12 @@ from bestand.intake.meta import NAME
 from bestand.intake.page import Page, Piece, Tag
 from bestand.intake.patterns import SEPARATOR, patterns
 from bestand.intake.pieces import PICTURED
+from bestand.knowledge.outlets import outlets
 
 PROSE = 12  # words of a line with a full stop that is surely a sentence of the report
 LONG = 25  # words of a line without one
 FEW = 5  # words that a sentence has at least
+FEWEST = 4  # words of a headline that stands beside the name of a section
 ENOUGH = 6  # words of a headline; more are no better
 
 
@@ -41,7 +43,7 @@ def find_layout(page: Page) -> Layout:
     headline = _headline(page, texts, first)
     above = [i for i in texts if first is not None and i < first and i != headline]
     below = [i for i in texts if last is not None and i > last and i != headline]
-    litter = {*_links(page, texts), *_above(page, above), *_below(page, below)}
+    litter = {*_links(page, texts), *_above(page, above, headline), *_below(page, below)}
     placed = (i for i, piece in enumerate(page.pieces) if piece.tag is Tag.DATELINE and piece.place)
     return Layout(texts, first, headline, frozenset(litter), next(placed, None))
 
@@ -91,9 +93,21 @@ def _weight(page: Page, piece: Piece) -> int:
     """How much a line looks like a headline: some words long, not the name of a section or a house."""
     text, known = page.of(piece), patterns(page.language)
     number = len(text.split())
-    kicker = any(known.whole.match(segment) for segment in SEPARATOR.split(text) if segment.strip())
-    against = (text.isupper() and number <= 4) + kicker + bool(known.weak.match(text))
+    against = (text.isupper() and number <= 4) + _is_kicker(page, piece) + bool(known.weak.match(text))
     return min(number, ENOUGH) - ENOUGH * against + ENOUGH * bool(known.subject.match(text))
+
+
+def _is_kicker(page: Page, piece: Piece) -> bool:
+    """Whether a line has the name of a section or genre, and a few words beside it at most."""
+    sectioned, others = _beside(page, piece)
+    return sectioned and others < FEWEST
+
+
+def _beside(page: Page, piece: Piece) -> tuple[bool, int]:
+    """Whether a line names a section or genre, and how many words it has beside that."""
+    segments = [segment for segment in SEPARATOR.split(page.of(piece)) if segment.strip()]
+    others = [segment for segment in segments if not patterns(page.language).whole.match(segment)]
+    return len(others) < len(segments), sum(len(other.split()) for other in others)
 
 
 def _links(page: Page, texts: tuple[int, ...]) -> Iterator[int]:
@@ -111,14 +125,19 @@ def _links(page: Page, texts: tuple[int, ...]) -> Iterator[int]:
             yield from near
 
 
-def _above(page: Page, above: list[int]) -> Iterator[int]:
-    """Lines above the report that are litter there: cues, and the name of the author beside the date."""
+def _above(page: Page, above: list[int], headline: int | None) -> Iterator[int]:
+    """Lines above the report that are litter there: cues, the masthead, the author's name beside the date.
+
+    A masthead of some words stays, as it can be the body that "we" in a statement stands for.
+    """
     dated = {piece.group for piece in page.pieces if piece.tag is Tag.META}
     for i in above:
         piece = page.pieces[i]
         text = page.of(piece)
+        known = text.strip().lower() in outlets().outlets
+        masthead = i < (headline or 0) and (known or _beside(page, piece)[1] < 2)
         author = piece.group in dated and len(text.split()) <= 5 and NAME.fullmatch(text.replace(",", ""))
-        if author or _is_weak(page, piece):
+        if author or masthead or _is_weak(page, piece):
             yield i
 
 

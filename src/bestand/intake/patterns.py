@@ -18,6 +18,7 @@ SEPARATOR = re.compile(r"\s*[|·•●▪∙»>]\s*|\s+[-–—−/]\s+|\s*[−]
 EDGE = (
     r"(?:(?<=[.!?…])\s+|(?<=[.!?…][\"'’”)])\s+|\s+[-–—|/]+\s*|\s*[(\[]\s*|\s{2,})"  # where a credit can begin
 )
+NAMED = r"(?:[^.!?©()]|(?<=\b[A-Z])\.){1,60}"  # who took a picture, initials and all
 COPYRIGHT = r"(?:©|\([cC]\)|ⓒ)"
 
 
@@ -49,6 +50,7 @@ class Patterns:
     agency_stamp: re.Pattern[str]  # "2016-04-28 10:44:55 TOPSHOT - "
     agency_end: re.Pattern[str]  # "… AFP PHOTO / NAME", "EDITORS NOTE: …"
     year: re.Pattern[str]  # a line that begins with "© 2024"
+    copyright: re.Pattern[str]
     rights: re.Pattern[str]  # a line "© ANP"
     credit_end: re.Pattern[str]  # "… © Reuters", "… (ANP/AFP)"
     picture: re.Pattern[str]  # the same in brackets, for pictures too
@@ -97,9 +99,9 @@ def patterns(language: str) -> Patterns:
             rf"(?:{COPYRIGHT}\s*(?:{pictured})\s*[.:|–—-]|{COPYRIGHT}\s*(?:{picture})(?=\s+[A-Z])|{photo}\s+{COPYRIGHT}?\s*(?:{picture})\s*[:|–—-])\s+(?=\S)"
         ),
         photo_end=_compile(
-            rf"(?:{EDGE}(?:{photo}\s*[:©/|]\s*{COPYRIGHT}?\s*[^.!?©()]{{1,60}}|{photo}\s+{COPYRIGHT}?\s*(?:{pictured}))|"
+            rf"(?:{EDGE}(?:{photo}\s*[:©/|]\s*{COPYRIGHT}?\s*{NAMED}|{photo}\s+{COPYRIGHT}?\s*(?:{pictured}))|"
             rf"(?<=[.!?…])\s+(?:[\w .'’-]{{3,40}}/\s?)?(?:{picture})(?:\s*/\s*(?:{picture}))*|"
-            rf"(?<![\s\-–—|/(\[])[\s\-–—|/(\[]*{COPYRIGHT}\s*[^.!?©()]{{1,60}})\s*[)\]]?\s*\.?$"
+            rf"(?<![\s\-–—|/(\[])[\s\-–—|/(\[]*{COPYRIGHT}\s*{NAMED})\s*[)\]]?\s*\.?$"
         ),
         agency_stamp=re.compile(
             rf"\s*\d{{4}}-\d\d-\d\d \d\d:\d\d:\d\d\s+(?:{_every('captions.stamps')}\s*-?\s*)?"
@@ -110,6 +112,7 @@ def patterns(language: str) -> Patterns:
             re.DOTALL,
         ),
         year=_compile(rf"\W{{0,2}}{COPYRIGHT}\s*\d{{4}}\b"),
+        copyright=_compile(rf"\W{{0,2}}{COPYRIGHT}"),
         rights=_compile(rf"\W{{0,12}}{COPYRIGHT}\s*(?:\d{{4}}\s+)?(?:{several})\W*$"),
         credit_end=_compile(
             rf"(?<!\s)\s*(?:{COPYRIGHT}\s*(?:{several})\W*|\(\s*(?:{several})\s*\)\.?|(?<=[.!?…])\s+(?:{several}))$"

@@ -83,6 +83,7 @@ def _whole_line(shown: str, language: str, *, last: bool) -> Tag | None:
     signs = (
         (Tag.LITTER, not any(map(str.isalnum, shown))),
         (Tag.META, last and known.rights.match(shown)),
+        (Tag.LITTER, last and known.copyright.match(shown)),
         (Tag.HEAD, known.heads.match(shown)),
         (Tag.PHOTO, known.photo.match(shown) and not (FIGURES.search(shown) and is_meta(shown, language))),
         (Tag.LITTER, known.whole.match(shown) or known.starts.match(shown) or known.year.match(shown)),
