@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bestand.intake.page import Page, Tag
+from bestand.intake.page import Page, Piece, Tag
 from bestand.intake.patterns import SEPARATOR, patterns
 from bestand.knowledge.outlets import outlets
 
 COPYRIGHT = re.compile(r"(?:©|\([cC]\))\s*(?:\d{4}\s+)?")
 BEFORE = re.compile(r"(?:^|[(/,©:|])\s*$")  # where "dpa" in small letters is a credit too
+PART = re.compile(r"\s*[|·•–—©,.]\s*|\s-\s")
+LONGEST = 12  # words of a line in the head of a page
+MASTHEAD = 4  # words: a line of its own with as many is a headline, "Rebels Seize Army Post"
 SHORTEST = 4  # letters of an agency name that is told by its letters in any case
 
 
@@ -42,13 +45,29 @@ def _agencies(text: str) -> Iterator[str]:
 
 
 def find_outlet(page: Page, url: str | None) -> str | None:
-    """The outlet whose site the report is from, or that a line with the date or the rights names."""
+    """The outlet whose site a report is from, or that its head or a line with date or rights names."""
     if url and (site := outlets().of_url(url)):
         return site
-    names = outlets().outlets
     for piece in page.pieces:
-        if piece.tag in (Tag.META, Tag.LITTER):
-            shown = re.split(r"\s*[|·•–—©,.]\s*|\s-\s", page.of(piece).lower())
-            if found := next((names[part.strip()] for part in shown if part.strip() in names), None):
-                return found
-    return None
+        if piece.tag is Tag.TEXT and len(page.of(piece).split()) > LONGEST:
+            break  # the head of the page ends here
+        if found := _outlet(page, piece):
+            return found
+    lines = (piece for piece in page.pieces if piece.tag in (Tag.META, Tag.LITTER))
+    return next((found for piece in lines if (found := _known(page.of(piece)))), None)
+
+
+def _outlet(page: Page, piece: Piece) -> str | None:
+    """The name of an outlet in the head of a page: a known one, or what ends as such names do."""
+    known = patterns(page.language)
+    short = len(page.of(piece).split()) < MASTHEAD
+    if piece.tag is not Tag.META and not (piece.tag is Tag.TEXT and short):
+        return None
+    parts = [part.strip() for part in PART.split(page.of(piece))]
+    named = (part for part in parts if known.outlet.fullmatch(part) and not known.whole.match(part))
+    return _known(page.of(piece)) or next(named, None)
+
+
+def _known(text: str) -> str | None:
+    names = outlets().outlets
+    return next((names[part] for part in map(str.strip, PART.split(text.lower())) if part in names), None)

@@ -134,7 +134,7 @@ def _above(page: Page, above: list[int], headline: int | None) -> Iterator[int]:
     for i in above:
         piece = page.pieces[i]
         text = page.of(piece)
-        known = text.strip().lower() in outlets().outlets
+        known = text.strip().lower() in outlets().outlets or patterns(page.language).outlet.fullmatch(text)
         masthead = i < (headline or 0) and (known or _beside(page, piece)[1] < 2)
         author = piece.group in dated and len(text.split()) <= 5 and NAME.fullmatch(text.replace(",", ""))
         if author or masthead or _is_weak(page, piece):

@@ -39,6 +39,7 @@ class Patterns:
     filler_before: re.Pattern[str]
     filler_after: re.Pattern[str]
     pictured: re.Pattern[str]  # "Foto", at the start of a segment
+    outlet: re.Pattern[str]  # "Veluws Dagblad", "The Harbour Ledger"; case counts
     weekday: re.Pattern[str]
     meta: re.Pattern[str]  # words of a line with the date that are not about the news
     source: re.Pattern[str]  # "Bron: ANP, Belga", with a figure of litter after it
@@ -83,6 +84,9 @@ def patterns(language: str) -> Patterns:
         filler_before=_compile(rf"(?<!\w){filler}$"),
         filler_after=_compile(rf"\W{{0,12}}{filler}"),
         pictured=_compile(rf"\W{{0,12}}{photo}(?!\w)"),
+        outlet=re.compile(
+            rf"(?:[A-Z\u00c0-\u00de][\w'’.&-]*\s+){{1,3}}(?=[A-Z])\w*?(?i:{own.pattern('outlets.endings')})"
+        ),
         weekday=_compile(
             rf"{alternatives(name for names in own.weekdays for name in names if len(name) > 3)}(?!\w)"
         ),

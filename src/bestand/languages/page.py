@@ -17,6 +17,7 @@ SECTIONS = {
     "dates": ("months", "weekdays", "hours", "published", "updated", "fillers"),
     "byline": ("starts",),
     "credits": ("sources",),
+    "outlets": ("endings",),
     "captions": ("credits", "starts", "stamps", "notices"),
     "litter": ("whole", "starts", "weak", "contains", "heads", "subject"),
     "live": ("stamps",),
