@@ -19,11 +19,15 @@ HIJRI_EPOCH = (
 
 
 class Feast(BaseModel):
-    """How the first day of a feast is found: by exactly one of the reckonings."""
+    """How the first day of a feast is found: by exactly one of the reckonings.
+
+    With a `year` it is no feast but a day of that year that is called by its date alone.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     month: int | None = None
     day: int | None = None
+    year: int | None = None
     easter: int | None = None
     orthodox: bool = False
     islamic: tuple[int, int] | None = None
@@ -73,6 +77,15 @@ def feast_days(name: str, year: int) -> tuple[date, date]:
     feast = feasts()[name]
     first = feast.first(year)
     return first, first + timedelta(days=feast.length - 1)
+
+
+@cache
+def landmark(month: int, day: int) -> date | None:
+    """The one day that news means by this date without a year, as 11 September; or None."""
+    for feast in feasts().values():
+        if feast.year and (feast.month, feast.day) == (month, day):
+            return date(feast.year, month, day)
+    return None
 
 
 def easter_sunday(year: int) -> date:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bestand.knowledge.calendar import feast_days
+from bestand.knowledge.calendar import feast_days, landmark
 from bestand.model import Interval
 from bestand.reading import days
 from bestand.reading.days import DAY
@@ -18,6 +18,7 @@ from bestand.reading.tense import Tense
 from bestand.reading.time_setting import RELATIVE, STATED, Setting, Slots, whole
 
 FAR = 330  # days
+RECENT = 30  # days
 
 
 def _year(slots: Slots, setting: Setting) -> int | None:
@@ -70,9 +71,21 @@ def calendar_day(slots: Slots, setting: Setting) -> Interval:
     if not options:
         raise ValueError(f"no day {day} in month {month}")
     options = _on_weekday(options, slots)
+    known = _landmark(month, day, setting)
+    if known is not None:
+        return days.single(known, RELATIVE)
     if "way" in slots:
         setting = replace(setting, tense=Tense.FUTURE if slots["way"] == 1 else Tense.PAST)
     return _choose(options, setting)
+
+
+def _landmark(month: int, day: int, setting: Setting) -> date | None:
+    """The day that goes by this date alone, unless its anniversary has just been or is at hand."""
+    known = landmark(month, day)
+    if known is None or setting.today is None or not known < setting.today:
+        return None
+    since = (setting.today - date(setting.today.year, month, day)).days % 366
+    return known if setting.ongoing or RECENT < since < 366 - RECENT else None
 
 
 def _exists(year: int, month: int, day: int) -> bool:

@@ -221,6 +221,14 @@ def step(slots: Slots, setting: Setting) -> Interval:
     return result
 
 
+def neighbour(slots: Slots, setting: Setting) -> Interval:
+    """As in "the following week", "het jaar daarvoor": the unit beside that of the time told before."""
+    anchor, name = setting.anchor(366), str(slots["unit"])
+    if slots["step"] == 1:
+        return days.around(days.shift(anchor.end, 1, name), name, RELATIVE)
+    return days.around(days.shift(anchor.start, -1, name), name, RELATIVE)
+
+
 def _same_month(setting: Setting) -> Interval:
     """Days after something that is known to its month: no more exact than that month."""
     anchor = setting.anchor(31)

@@ -13,6 +13,7 @@ RULES: dict[str, Rule] = {
     "directed-month": time_calendar.directed_month,
     "that-month": time_calendar.that_month,
     "week-of": time_calendar.week_of,
+    "month-of-year": time_calendar.calendar_month,
     "month-range": time_calendar.month_range,
     "year": time_calendar.calendar_year,
     "year-range": time_calendar.year_range,
@@ -43,6 +44,7 @@ RULES: dict[str, Rule] = {
     "same": time_relative.same,
     "step": time_relative.step,
     "aftermath": time_relative.aftermath,
+    "neighbour": time_relative.neighbour,
     "since-then": time_relative.since_then,
     "feast": time_calendar.feast,
 }

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from bestand.knowledge.calendar import landmark
 from bestand.model import Basis, Interval, Precision
 from bestand.reading.phrases import Value
 from bestand.reading.tense import Tense
@@ -59,7 +60,7 @@ class Setting:
 
         An exact day tells; a month or season might be an aside between times of now.
         """
-        told = [one for one in self.told if (one.precision, one.basis) not in ASIDES]
+        told = [one for one in self.told if (one.precision, one.basis) not in ASIDES and not _known(one)]
         if not told or self.ongoing:
             return None
         last = told[:1] if told[0].precision is Precision.DAY else told[:2]
@@ -77,3 +78,8 @@ def number(slots: Slots, name: str, default: float = 1) -> float:
 
 def whole(slots: Slots, name: str) -> int:
     return int(number(slots, name))
+
+
+def _known(told: Interval) -> bool:
+    """Whether it is a day called by its date alone ("7 oktober"), which sets no scene."""
+    return told.basis is RELATIVE and landmark(told.start.month, told.start.day) == told.start

@@ -24,6 +24,7 @@ from bestand.reading.time_words import BEFORE, TimeWords, time_words
 TO_THE_DAY = frozenset(
     {"day", "numeric-day", "weekday", "day-word", "day-of-month", "nth-day", "weekday-of-week"}
 )
+TO_THE_MONTH = frozenset({"month", "month-of-year"})
 OFFSET = "offset"  # the rule that takes the time after it as well
 BREAK = re.compile(r"[.;:,()\n]")  # what parts "vier dagen na" from a date that is not its own
 RUNNING = frozenset({BlockKind.LEAD, BlockKind.PARAGRAPH})
@@ -44,7 +45,7 @@ class _Found:
             return interval
         if rule in TO_THE_DAY:
             return days.single(interval.start, RELATIVE)
-        return days.around(interval.start, "month", RELATIVE) if rule == "month" else None
+        return days.around(interval.start, "month", RELATIVE) if rule in TO_THE_MONTH else None
 
 
 @dataclass(frozen=True, slots=True)
