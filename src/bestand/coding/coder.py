@@ -18,6 +18,7 @@ from bestand.coding.selection import Selector
 from bestand.coding.status import StatusFinder
 from bestand.coding.times import TimeFinder
 from bestand.coding.triggers import Trigger, candidates, lone
+from bestand.knowledge.ontology import ontology
 from bestand.languages.grammar import Grammar
 from bestand.model import Event, Reading
 
@@ -61,12 +62,14 @@ class Desk:
     def rivals(self) -> list[list[Trigger]]:
         """Candidates of the whole report, rivals together."""
         words = lexicon(self.reading.report.language)
+        found = {s.index: candidates(self.grammar, words, s) for s in self.reading.sentences}
+        self.selector.deeds = frozenset(i for i, triggers in found.items() if any(map(_is_deed, triggers)))
         result = []
         for sentence in self.reading.sentences:
-            found = candidates(self.grammar, words, sentence)
-            taken = {i for trigger in found for i in trigger.tokens}
-            found += list(lone(self.hunches, taken, sentence))
-            result += self.selector.groups([self.selector.informed(t) for t in found])
+            triggers = found[sentence.index]
+            taken = {i for trigger in triggers for i in trigger.tokens}
+            triggers += lone(self.hunches, taken, sentence)
+            result += self.selector.groups([self.selector.informed(t) for t in triggers])
         return result
 
     def drafts(self) -> list[Draft]:
@@ -97,3 +100,9 @@ class Desk:
             why_no_place=why_no_place,
             why_no_time=why_no_time,
         )
+
+
+def _is_deed(trigger: Trigger) -> bool:
+    """Violence that the lexicon is sure of, told by more than its dead."""
+    violent = ontology().group_of(trigger.frame.type) == "violence"
+    return violent and not trigger.frame.weak and trigger.how != "harm"

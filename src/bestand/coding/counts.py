@@ -3,50 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
+from bestand.coding.casualties import casualties
 from bestand.coding.choice import Chooser
 from bestand.coding.scenes import kind_reasons
 from bestand.coding.triggers import Trigger
 from bestand.knowledge.ontology import ontology
 from bestand.languages.grammar import Grammar
-from bestand.languages.load import load_table
-from bestand.languages.phrases import Phrase, PhraseTable, compile_phrase
 from bestand.model import Count, Number, Span, Token, Words
 
 SPREAD = 1  # sentences between a number and the event that it counts for
-
-
-@dataclass(frozen=True, slots=True)
-class Casualties:
-    """Words that tell what a number counts (`languages/<code>/casualties.toml`)."""
-
-    nouns: dict[str, str]  # noun → kind
-    verbs: dict[str, str]  # verb → kind
-    phrases: PhraseTable[str]
-    groups: dict[str, str]  # noun → the group of people that it names
-    things: dict[str, str]  # noun → kind, as "tank" → vehicles
-
-
-@cache
-def casualties(language: str) -> Casualties:
-    table = load_table(language, "casualties")
-    nouns: dict[str, str] = {}
-    verbs: dict[str, str] = {}
-    groups: dict[str, str] = {}
-    things: dict[str, str] = {}
-    phrases: list[tuple[Phrase, str]] = []
-    for row in table["harm"]:
-        nouns.update(dict.fromkeys(row.get("nouns", ()), row["kind"]))
-        verbs.update(dict.fromkeys(row.get("verbs", ()), row["kind"]))
-        phrases += [(compile_phrase(text), row["kind"]) for text in row.get("phrases", ())]
-        if "of" in row:
-            groups.update(dict.fromkeys(row.get("nouns", ()), row["of"]))
-    for row in table["group"]:
-        groups.update(dict.fromkeys(row["nouns"], row["of"]))
-    for row in table["thing"]:
-        things.update(dict.fromkeys(row["nouns"], row["kind"]))
-    return Casualties(nouns, verbs, PhraseTable(phrases), groups, things)
 
 
 @dataclass(frozen=True, slots=True)

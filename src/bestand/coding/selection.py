@@ -35,6 +35,7 @@ class Selector:
         self.finder = finder
         self.hunches = hunches
         self.warlike = self._warlike()
+        self.deeds: frozenset[int] = frozenset()  # sentences with a strong candidate of violence
 
     def _warlike(self) -> int:
         """How many of the report's sentences name an armed side, in fifths: in a chess report none do."""
@@ -79,7 +80,7 @@ class Selector:
 
     def options(self, rivals: Sequence[Trigger]) -> list[list[str]]:
         """Reasons of none, then of each rival."""
-        told = [list(self._reasons(trigger, rank)) for rank, trigger in enumerate(rivals)]
+        told = [list(self._reasons(trigger, rank, rivals)) for rank, trigger in enumerate(rivals)]
         anchor = self.grammar.reading.tokens[rivals[0].anchor]
         none = [
             "none",
@@ -89,7 +90,7 @@ class Selector:
         ]
         return [none, *told]
 
-    def _reasons(self, trigger: Trigger, rank: int) -> Iterator[str]:
+    def _reasons(self, trigger: Trigger, rank: int, rivals: Sequence[Trigger]) -> Iterator[str]:
         kind, group = kind_reasons(trigger)
         anchor = self.grammar.reading.tokens[trigger.anchor]
         how = trigger.how
@@ -100,6 +101,9 @@ class Selector:
         yield f"how={how}|pos={anchor.pos}"
         yield f"rank={min(rank, 3)}"
         yield f"words={min(len(trigger.tokens), 4)}"
+        harm = any(other.how == "harm" for other in rivals)
+        yield f"harm={harm}|{group}"
+        yield f"deed={self._deeds_near(trigger)}|how={how}"
         met = self.needs_met(trigger)
         weak = "weak" if trigger.frame.weak else "strong"
         yield f"{weak}|needs={met}"
@@ -122,6 +126,10 @@ class Selector:
         sorts = {self.finder.sort_of(mentions[i]) for i in slots}
         yield f"slots={min(len(slots), 2)}|{group}"
         yield f"armed={bool(sorts & AGENTS)}|{group}"
+
+    def _deeds_near(self, trigger: Trigger) -> str:
+        here = self.grammar.reading.tokens[trigger.anchor].sentence
+        return "here" if here in self.deeds else "before" if here - 1 in self.deeds else "none"
 
     def needs_met(self, trigger: Trigger) -> bool:
         """Whether one of the frame's needs holds; a frame without needs wants nothing."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from bestand.coding.casualties import casualties
 from bestand.coding.lexicon import Frame, Lexicon, Stage, Theme
 from bestand.languages import phrases
 from bestand.languages.grammar import Grammar
@@ -15,6 +16,8 @@ NOUNS = frozenset({"NOUN", "PROPN", "X"})
 VERBS = frozenset({"VERB", "AUX", "ADJ"})
 NEAR = 9  # words between a truce and a word that tells its stage, without a link in the parse
 SPREAD = 14  # words between a verb and its particle
+DEATH = "killed"
+HARM = (Frame("attack.harm", "attack", count=DEATH), Frame("killing.harm", "killing", count=DEATH))
 LONE = 0.5  # probability from which the network's own trigger is a candidate without the lexicon
 
 
@@ -40,7 +43,7 @@ def candidates(grammar: Grammar, lexicon: Lexicon, sentence: Sentence) -> list[T
     if not tokens:
         return []
     language = grammar.reading.report.language
-    found = [*_words(lexicon, tokens, language), *_phrases(lexicon, tokens)]
+    found = [*_words(lexicon, tokens, language), *_phrases(lexicon, tokens), *_harm(tokens, language)]
     for theme in lexicon.themes:
         found += _themed(grammar, theme, tokens)
     return [t for t in found if not _excluded(t.frame.excluded, t, tokens)]
@@ -79,7 +82,8 @@ def _split(lexicon: Lexicon, verb: Token, tokens: tuple[Token, ...], language: s
     for token in tokens:
         ahead = token.index - verb.index
         if 0 < ahead <= SPREAD and token.text.lower() in verb_forms(language).particles:
-            frames = _unique(lexicon.verbs.get(joined(token.text.lower(), verb.lemma, language), ()))
+            whole = joined(token.text.lower(), verb.lemma, language)
+            frames = _unique(lexicon.verbs.get(whole, ())) if whole else []
             yield from (Trigger(f, (verb.index, token.index), verb.index, "split") for f in frames)
 
 
@@ -109,6 +113,17 @@ def _anchor(hit: list[Token]) -> int:
         if fitting:
             return next((t.index for t in fitting if t.head not in inside), fitting[-1].index)
     return next((t.index for t in hit if t.head not in inside), hit[0].index)
+
+
+def _harm(tokens: tuple[Token, ...], language: str) -> Iterator[Trigger]:
+    """Deaths told without a deed: they may be an event of their own, or a figure of another one."""
+    words = casualties(language)
+    hits = [hit for kind, hit in words.phrases.hits(tokens) if kind == DEATH]
+    hits += [(t.index,) for t in tokens if t.pos in VERBS and words.verbs.get(t.lemma) == DEATH]
+    by_index = {t.index: t for t in tokens}
+    for hit in dict.fromkeys(hits):
+        for frame in HARM:
+            yield Trigger(frame, hit, _anchor([by_index[i] for i in hit]), "harm")
 
 
 # ----------------------------------------------------------------------- themes

@@ -97,6 +97,14 @@ class Grammar:
             seen.add(token.index)
             yield token
 
+    def steps(self, a: Token, b: Token) -> int:
+        """How many arcs of the parse lie between two words; many where no path joins them."""
+        up = {t.index: n for n, t in enumerate((a, *self.ancestors(a)))}
+        for n, token in enumerate((b, *self.ancestors(b))):
+            if token.index in up:
+                return n + up[token.index]
+        return 99
+
     def predicate(self, token: Token) -> Token:
         """The verb (or verbless root) of the clause that a word stands in."""
         if token.pos in VERBAL and token.dep not in ("aux", "aux:pass", "cop"):

@@ -14,6 +14,7 @@ from bestand.languages.load import load_table
 class VerbForms:
     """How the verbs of a language come apart (`languages/<code>/lemmas.toml`)."""
 
+    no_abbreviations: frozenset[str]
     particles: frozenset[str]
     join: str
     participle_infix: str
@@ -29,6 +30,7 @@ class VerbForms:
 def verb_forms(language: str) -> VerbForms:
     table = load_table(language, "lemmas")
     return VerbForms(
+        frozenset(table["no_abbreviations"]),
         frozenset(table["particles"]),
         table["join"],
         table["participle_infix"],
@@ -122,6 +124,10 @@ def _inflected(word: str, language: str) -> str | None:
     return next((verb for b in bare if 0 < len(b) < len(word) and (verb := _verb(b, language))), None)
 
 
-def joined(particle: str, verb: str, language: str) -> str:
-    """The lemma of a verb and its separated particle: "omkomen" in Dutch, "pull out" in English."""
-    return verb_forms(language).join.format(particle=particle, verb=verb)
+def joined(particle: str, verb: str, language: str) -> str | None:
+    """The lemma of a verb and its separated particle: "omkomen" in Dutch, "pull out" in English.
+
+    None where a language that writes them together has no such word ("uitontkennen").
+    """
+    whole = verb_forms(language).join.format(particle=particle, verb=verb)
+    return whole if " " in whole or simplemma.is_known(whole, language) else None

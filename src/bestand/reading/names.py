@@ -62,7 +62,8 @@ def _left_over(scene: Scene) -> Iterator[Mention]:
     """Pronouns, and groups that the network alone saw."""
     for sentence in scene.sentences:
         for token in scene.tokens[sentence.first : sentence.last]:
-            if token.text.lower() in scene.words.pronouns and token.pos in PRONOUN_TAGS:
+            free = token.pos in PRONOUN_TAGS and token.dep != "det"
+            if free and token.text.lower() in scene.words.pronouns:
                 yield Mention(0, token.span, token.text, token.index, MentionKind.PRONOUN, rule="pronoun")
     for entity in dict.fromkeys(scene.labels.values()):
         if entity[2] == "GROUP":

@@ -42,6 +42,8 @@ def blank(language: str) -> Language:
             language, "is no language that is known here", f"choose one of {', '.join(languages())}"
         )
     nlp = spacy.blank(language)
+    wrong = {f"{word}." for word in verb_forms(language).no_abbreviations}
+    nlp.tokenizer.rules = {k: v for k, v in nlp.tokenizer.rules.items() if k.lower() not in wrong}
     nlp.add_pipe("bestand_sentences")
     return nlp
 
@@ -54,6 +56,7 @@ def load(language: str, name: str | None = None) -> Language:
         import bestand.network.component  # noqa: F401, PLC0415  onnxruntime is heavy: only who reads pays
 
         full = spacy.blank(language)
+        full.tokenizer = nlp.tokenizer
         full.add_pipe("bestand_sentences")
         full.add_pipe("bestand_network")
         return full
@@ -156,5 +159,6 @@ def _rejoined(tokens: list[Token], language: str) -> list[Token]:
             continue
         if head.particle is None and head.pos in ("VERB", "AUX"):
             whole = joined(token.lemma, head.lemma, language)
-            tokens[head.index] = replace(head, lemma=whole, particle=token.index)
+            if whole is not None:
+                tokens[head.index] = replace(head, lemma=whole, particle=token.index)
     return tokens
