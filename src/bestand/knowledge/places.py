@@ -94,7 +94,7 @@ class Places:
         return self._remembered(name, language)
 
     def _search(self, name: str, language: str) -> tuple[Candidate, ...]:
-        found = self._named(name)
+        found = _without_likes(self._named(name))
         suffixes = tuple(self._forms["city_suffix"].get(language, ()))
         stem, _, last = plain(name).rpartition(" ")
         if stem and last in suffixes and not any(c.fit >= ALIAS for c in found):
@@ -223,6 +223,12 @@ def _fit(name: str, entry: Entry, mine: frozenset[str]) -> float | None:
     if len(wanted) <= _SHORT or not alike or max(alike) < _ALIKE:
         return None
     return FOLDED * max(alike) / 100
+
+
+def _without_likes(found: list[Candidate]) -> list[Candidate]:
+    """In a country that has a place of the very name, none that is only spelled alike."""
+    named = {c.place.country for c in found if c.fit >= ALIAS}
+    return [c for c in found if c.fit >= ALIAS or c.place.country not in named]
 
 
 def _without_doubles(found: list[Candidate]) -> list[Candidate]:

@@ -4,9 +4,10 @@ A TOML file holds tables `[COUNTRY.precision]` with lines
 
     "Idlib province" = [35.93, 36.63, "Idlib", "Idlib governorate"]
 
-that is the canonical (English) name, latitude, longitude, other names. COUNTRY is an
-ISO 3166-1 code, or `world` for what is in no single country. A dump is the file that
-download.geonames.org has for each country ("SD.txt"), tab-separated.
+that is the canonical (English) name, with what tells it from its namesakes in brackets,
+latitude, longitude, other names. COUNTRY is an ISO 3166-1 code, or `world` for what is in
+no single country. A dump is the file that download.geonames.org has for each country
+("SD.txt"), tab-separated.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from bestand.model import Place
 # What an entry without an inhabitants' figure weighs: our files hold places because they are in the news.
 STANDING = {"country": 7.0, "region": 5.2, "city": 5.0, "neighbourhood": 4.5, "site": 4.5}
 _COUNTRY = re.compile(r"[A-Z]{2}|world")
+_TOLD_APART = re.compile(r"(.+) \(.+\)")  # "Limburg (Belgium)" is called "Limburg"
 _DUMP_COLUMNS = 15  # up to and with the inhabitants; see readme.txt beside the dumps
 
 
@@ -58,6 +60,8 @@ def _entry(path: Path, country: str, precision: str, name: str, values: Any) -> 
         what = f"{country}.{precision} {name!r} is not [latitude, longitude, names...]"
         raise KnowledgeError(str(path), what, "give degrees north and east, then other names")
     latitude, longitude, *others = values
+    if told_apart := _TOLD_APART.fullmatch(name):
+        others.insert(0, told_apart[1])
     code = None if country == "world" else country
     place = Place(
         id=f"{country.lower()}-{slug(name)}",

@@ -22,7 +22,7 @@ CLEAR = 1.2  # by so much a first candidate leads those of other countries to co
 ENOUGH = 1.5  # evidence with which a report is clearly somewhere
 LARGE = 4.9  # weight (log10 of inhabitants) of a town that may be named in reports on elsewhere
 NEAR_KM = 150.0
-BELIEVED = 5.5  # score that a name which is only spelled alike must reach on its own
+BELIEVED = 4.9  # score that a name which is only spelled alike must reach on its own
 ALIKE = 1.8  # fit of such a name
 HALF = 0.5  # share of the evidence with which a report is in a country enough for its hamlets
 LONG = 7  # letters of a name that is believed anywhere when it has no namesake and is a town of this weight
@@ -101,10 +101,10 @@ def choose(
     scored = [(total(hints, c, around, beside), c) for c in candidates]
     if not scored:
         return None
-    best, candidate = max(scored, key=lambda pair: (pair[0], pair[1].place.id))
+    _, candidate = max(scored, key=lambda pair: (pair[0], pair[1].place.id))
     alone = len(plain(hints.name)) >= LONG and sum(c.fit >= ALIAS for c in candidates) == 1
     alone = alone and candidate.weight >= SMALL_TOWN
-    return candidate.place if alone or _believable(candidate, best, around, hints, beside) else None
+    return candidate.place if alone or _believable(candidate, around, hints, beside) else None
 
 
 def total(hints: Hints, candidate: Candidate, around: Scene, beside: tuple[Place, ...]) -> float:
@@ -134,9 +134,7 @@ def _lies_by(place: Place, beside: tuple[Place, ...]) -> bool:
     return False
 
 
-def _believable(
-    candidate: Candidate, best: float, around: Scene, hints: Hints, beside: tuple[Place, ...]
-) -> bool:
+def _believable(candidate: Candidate, around: Scene, hints: Hints, beside: tuple[Place, ...]) -> bool:
     """Not a hamlet of that name on the other side of the world, nor a chance likeness."""
     place = candidate.place
     told = place.country is None or place.country in hints.countries or _lies_by(place, beside)
@@ -145,8 +143,8 @@ def _believable(
     if is_home(place, around):
         return candidate.weight >= LARGE or around.share(place.country) >= HALF or is_near(place, around)
     if candidate.fit < ALIAS:
-        return best >= BELIEVED and candidate.fit >= ALIKE
-    if len(plain(hints.name)) <= SHORT:
+        return candidate.score >= BELIEVED and candidate.fit >= ALIKE
+    if len(plain(hints.name)) <= SHORT or (candidate.fit < OURS and candidate.weight < LARGE):
         return False
     abroad = sum(around.countries.values()) >= ENOUGH and place.precision != "country"
     return not (abroad and candidate.weight < LARGE)

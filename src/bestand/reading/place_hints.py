@@ -124,9 +124,16 @@ class Hinter:
         )
 
     def _after(self, last: Token) -> list[Token]:
-        """Class words right behind a name: "Idlib province", "Kabul Airport"."""
+        """Class words right behind a name: "Idlib province", "Kabul Airport", "X, een dorp"."""
         found: list[Token] = []
-        for token in self._tokens[last.index + 1 : last.index + 4]:
+        following = self._tokens[last.index + 1 : last.index + 5]
+        if (
+            len(following) > 1
+            and following[0].text == ","
+            and following[1].text.lower() in self._words.articles
+        ):
+            following = following[2:]
+        for token in following:
             if token.sentence != last.sentence:
                 break
             if self._words.class_word(token.text) is None:
@@ -144,7 +151,9 @@ class Hinter:
             side = self._words.side_prefixes.get(lower) or self._words.side_adjectives.get(lower)
             if side and rest[:1].isupper():
                 return side, rest
-        return None
+        head, _, end = name.rpartition("-")
+        side = self._words.side_prefixes.get(end.lower())
+        return (side, head) if side and head else None
 
     def _side(self, before: list[Token], classed: bool) -> str | None:
         """The side named before a name: "het noorden van"; not the way from it ("ten noorden van")."""

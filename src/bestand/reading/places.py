@@ -207,8 +207,8 @@ class _Locator:
         parts = hints.name.split()
         if len(parts) > 1 and self.words.class_word(parts[-1]):
             yield " ".join(parts[:-1])
-        if len(parts) > 1 and self.words.class_word(parts[0]):
-            yield " ".join(parts[1:])
+        if len(parts) > 1:
+            yield " ".join(parts[1:])  # "het Brusselse Molenbeek", "Stad Damascus"
 
     def _adjectives(self) -> dict[int, str]:
         """Country codes by the index of a token within a nationality."""
