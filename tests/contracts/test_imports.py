@@ -27,8 +27,13 @@ MAY_IMPORT = {
     "output": BASE | {"knowledge"},
     "scoring": BASE | {"knowledge"},
     "samples": set(),
+    "accounts": BASE,
+    "linking": DATA | {"accounts"},
+    "layouts": DATA | {"accounts", "output"},
+    "casebook": DATA | {"accounts", "linking", "flow", "intake", "output"},
+    "commands": DATA | {"accounts", "linking", "casebook", "layouts", "batch", "flow", "intake", "output"},
     "batch": BASE | {"flow", "intake", "output"},
-    "cli": {"errors", "batch", "output"},
+    "cli": {"errors", "batch", "output", "commands"},
     "__init__": BASE | {"flow", "intake"},
 }
 
