@@ -95,7 +95,7 @@ def _fit(scene: Scene, form: Form, cast: Cast, offices: tuple[str, ...]) -> floa
     if form.use is Use.SHORT and (offices or near) and actors.in_office(form.actor, offices, scene.day):
         score += IN_OFFICE
     if form.use is Use.CAPITAL and (state := actors.states.get(form.actor)) and state.until:
-        score += OLD_STATE
+        score += OLD_STATE if scene.day else -OLD_STATE
     return score
 
 

@@ -255,13 +255,18 @@ def _swallows(scene: Scene, unknown: Spot, known: Spot) -> bool:
     return unknown.label == "PER" and whole and all(f.use is not Use.ADJECTIVE for f in known.forms)
 
 
+def _known(scene: Scene, at: int) -> bool:
+    run = scene.pieces[at : scene.runs[at]]
+    return scene.actors.longest(run, 0, scene.language, scene.day) is not None
+
+
 def capitalised(scene: Scene) -> Iterator[Entity]:
     """Names by their capitals, for want of a network: two or more words, not at the start of a sentence."""
     starts = {s.first for s in scene.sentences}
     at = 0
     while at < len(scene.pieces):
         last = at
-        while last < scene.runs[at] and scene.pieces[last].text[0].isupper():
+        while last < scene.runs[at] and scene.pieces[last].text[0].isupper() and not _known(scene, last):
             last += 1
         if last - at > 1 and scene.pieces[at].token not in starts:
             yield scene.pieces[at].token, scene.pieces[last - 1].token + 1, "PER"
