@@ -99,7 +99,7 @@ class Coded:
         return sorted(found, key=lambda pair: pair[0].anchor)
 
     def drafts(self) -> list[tuple[Draft, CodedEvent]]:
-        return [(self.desk.draft(n, t, 1.0), e) for n, (t, e) in enumerate(self.tellings())]
+        return [(replace(self.desk.draft(t, 1.0), order=n), e) for n, (t, e) in enumerate(self.tellings())]
 
     def says_same(self, fact: ActorFact, mention: Mention | None, actor: str | None) -> bool:
         """Whether a gold role or source is this mention, or this actor."""

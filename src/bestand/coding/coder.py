@@ -76,19 +76,33 @@ class Desk:
         """Every telling of an event, with its facts."""
         picked = [self.selector.choose(group, chooser("triggers"), THRESHOLD) for group in self.rivals()]
         chosen = sorted((pick for pick in picked if pick), key=lambda pick: pick[0].anchor)
-        drafts = [self.draft(i, trigger, sure) for i, (trigger, sure) in enumerate(chosen)]
+        told = [d for trigger, sure in chosen for d in self.apart(self.draft(trigger, sure))]
+        drafts = [replace(d, order=i) for i, d in enumerate(told)]
         counts = self.counts.assign([d.trigger for d in drafts], chooser("counts"))
         drafts = [replace(d, counts=tuple(counts.get(i, ()))) for i, d in enumerate(drafts)]
         return self.attributor.attributed(drafts, chooser("attribution"))
 
-    def draft(self, order: int, trigger: Trigger, sure: float) -> Draft:
+    def apart(self, draft: Draft) -> list[Draft]:
+        """A plural told of several places is one event a place: "aanslagen in Damascus en Homs"."""
+        anchor = self.reading.tokens[draft.trigger.anchor]
+        plural = anchor.pos == "NOUN" and anchor.text.lower() != anchor.lemma
+        if not plural or draft.location is None or not draft.location.also_at:
+            return [draft]
+        first = next(m for m in self.reading.mentions if m.span == draft.location.words.span and m.place)
+        rule = draft.location.words.rule
+        alone = [
+            replace(self.places.location(m, rule), also_at=()) for m in (first, *self.places.beside(first))
+        ]
+        return [replace(draft, location=location) for location in alone]
+
+    def draft(self, trigger: Trigger, sure: float) -> Draft:
         """One telling, without its counts and sources."""
         status = self.statuses.choose(trigger, chooser("status"))
         slots = self.finder.slots(trigger)
         location, why_no_place = self.places.choose(trigger, slots, status, chooser("places"))
         when, why_no_time = self.times.choose(trigger, status, chooser("times"))
         return Draft(
-            order=order,
+            order=0,
             sentence=self.reading.tokens[trigger.anchor].sentence,
             trigger=trigger,
             confidence=sure,

@@ -66,8 +66,19 @@ class PlaceFinder:
         ranked = sorted(zip(chances, options, strict=True), key=lambda x: -x[0])
         best = next(o for _, o in ranked if o.mention is not None and o.mention.place == place)
         assert best.mention is not None
-        words = Words(best.mention.span, best.mention.text, chooser.strongest(best.reasons))
-        return Location(place, words), ""
+        return self.location(best.mention, chooser.strongest(best.reasons)), ""
+
+    def location(self, mention: Mention, rule: str) -> Location:
+        """A mention as a location, with the places that are named in one breath with it."""
+        assert mention.place is not None
+        others = dict.fromkeys(m.place for m in self.beside(mention) if m.place and m.place != mention.place)
+        return Location(mention.place, Words(mention.span, mention.text, rule), tuple(others))
+
+    def beside(self, mention: Mention) -> list[Mention]:
+        """Place mentions coordinated with one: "in Damascus en Homs"."""
+        heads = self.grammar.conjuncts(self.grammar.reading.tokens[mention.head])
+        found = (self.grammar.mention_by_token.get(head.index) for head in heads[1:])
+        return [m for m in found if m is not None and m.place]
 
     # ------------------------------------------------------------------- reasons
 

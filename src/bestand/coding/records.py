@@ -45,7 +45,7 @@ def event_of(group: Sequence[Draft], finder: RoleFinder, name: str) -> Event:
         counts=_counts(ordered),
         attributions=_attributions(ordered, roles, kind),
     )
-    return replace(event, empty=_empty(event, lead))
+    return replace(event, empty=_empty(event, lead, finder))
 
 
 def _fullness(draft: Draft) -> tuple[int, float]:
@@ -83,7 +83,8 @@ def _roles(drafts: Iterable[Draft], finder: RoleFinder) -> tuple[Role, ...]:
             actor = finder.actor(filler.mention)
             if actor is not None:
                 words = Words(filler.mention.span, filler.mention.text, filler.rule)
-                found.setdefault((filler.role, actor), Role(filler.role, actor, words))
+                hedged = finder.hedged(filler.mention)
+                found.setdefault((filler.role, actor), Role(filler.role, actor, words, hedged))
     return tuple(found.values())
 
 
@@ -110,12 +111,14 @@ def _attributions(drafts: Iterable[Draft], roles: Iterable[Role], kind: str) -> 
     return tuple(found.values())
 
 
-def _empty(event: Event, lead: Draft) -> dict[str, str]:
+def _empty(event: Event, lead: Draft, finder: RoleFinder) -> dict[str, str]:
     """Each empty field with its reason."""
     filled = {r.role for r in event.roles}
     parties = event.type in PARTIES or ontology().group_of(event.type) == "ceasefire"
     asked = {"agent": not parties, "target": not parties, "party": parties}
     empty = {role: "not-told" if due else "not-asked" for role, due in asked.items() if role not in filled}
+    lost = [role for role in empty if asked[role] and finder.unresolved(lead.trigger, role)]
+    empty |= dict.fromkeys(lost, "unresolved-reference")
     if event.location is None:
         empty["place"] = lead.why_no_place or "not-told"
     if event.when is None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bestand.coding.choice import Chooser
+from bestand.coding.status import cues
 from bestand.coding.triggers import Trigger
 from bestand.knowledge.ontology import ontology
 from bestand.languages.grammar import Grammar
@@ -14,6 +15,7 @@ from bestand.model import Actor, Hunch, Mention, MentionKind, Token
 PARTIES = frozenset({"clash", "talks", "meeting", "agreement"})
 ARMED = frozenset({"army", "armed-group", "police"})
 SURE = 0.5
+NEAR = 3  # words before a mention in which a hedge is about it
 LEVELS = (0.05, 0.2, 0.4, 0.6, 0.8)  # steps of the network's probability
 
 
@@ -80,6 +82,20 @@ class RoleFinder:
             seen.add(mention.index)
             mention = self.reading.mentions[mention.antecedent]
         return mention.actor
+
+    def hedged(self, mention: Mention) -> bool:
+        """Whether the words right before a mention withhold certainty: "vermoedelijk door strijders"."""
+        first = self._tokens(mention).start
+        before = self.reading.tokens[max(0, first - NEAR) : first]
+        known = cues(self.reading.report.language).words
+        return any(name.startswith("hedge") for t in before for name in known.get(t.text.lower(), ()))
+
+    def unresolved(self, trigger: Trigger, role: str) -> bool:
+        """Whether a pronoun whose antecedent was not found stands where a role is told."""
+        wanted = set(trigger.frame.slots.get(role, ()))
+        slots = self.slots(trigger)
+        mentions = self.reading.mentions
+        return any(mine & wanted and self.actor(mentions[i]) is None for i, mine in slots.items())
 
     def slots(self, trigger: Trigger) -> dict[int, set[str]]:
         """Slots by mention index, under shared names and as they are written."""
