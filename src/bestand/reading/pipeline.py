@@ -11,6 +11,7 @@ import spacy
 from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import get_lang_class
 
 import bestand.reading.sentences  # noqa: F401  registers the component "bestand_sentences"
 from bestand.errors import PipelineError
@@ -37,29 +38,18 @@ class Words:
 @cache
 def blank(language: str) -> Language:
     """Tokeniser and sentence splitter of a language, no network."""
-    if language not in languages():
-        raise PipelineError(
-            language, "is no language that is known here", f"choose one of {', '.join(languages())}"
-        )
-    nlp = spacy.blank(language)
-    wrong = {f"{word}." for word in verb_forms(language).no_abbreviations}
-    nlp.tokenizer.rules = {k: v for k, v in nlp.tokenizer.rules.items() if k.lower() not in wrong}
-    nlp.add_pipe("bestand_sentences")
-    return nlp
+    return _new(language)
 
 
 @cache
 def load(language: str, name: str | None = None) -> Language:
     """The pipeline of a language: our network, or the installed spaCy pipeline `name`."""
-    nlp = blank(language)
     if name is None:
         import bestand.network.component  # noqa: F401, PLC0415  onnxruntime is heavy: only who reads pays
 
-        full = spacy.blank(language)
-        full.tokenizer = nlp.tokenizer
-        full.add_pipe("bestand_sentences")
-        full.add_pipe("bestand_network")
-        return full
+        nlp = _new(language)
+        nlp.add_pipe("bestand_network")
+        return nlp
     try:
         other = spacy.load(name)
     except OSError as error:
@@ -67,8 +57,23 @@ def load(language: str, name: str | None = None) -> Language:
             name, "is no spaCy pipeline installed here", f"pip install it ({error})"
         ) from error
     other.add_pipe("bestand_sentences", first=True)
-    other.tokenizer = nlp.tokenizer
+    other.tokenizer = blank(language).tokenizer
     return other
+
+
+def _new(language: str) -> Language:
+    """The tokeniser's special cases go in once, already sifted: they take most of a cold start."""
+    if language not in languages():
+        raise PipelineError(
+            language, "is no language that is known here", f"choose one of {', '.join(languages())}"
+        )
+    base = get_lang_class(language)
+    wrong = {f"{word}." for word in verb_forms(language).no_abbreviations}
+    cases = {k: v for k, v in base.Defaults.tokenizer_exceptions.items() if k.lower() not in wrong}
+    defaults = type("Defaults", (base.Defaults,), {"tokenizer_exceptions": cases})
+    nlp: Language = type(base.__name__, (base,), {"Defaults": defaults})()
+    nlp.add_pipe("bestand_sentences")
+    return nlp
 
 
 def parse(report: Report, nlp: Language) -> Words:
