@@ -46,6 +46,7 @@ def intervals(text: str, language: str, published: date | None) -> list[Interval
     return [time.interval for time in times.find(made, read.tokens, read.sentences)]
 
 
+@settings(deadline=None)  # the first example loads the word tables
 @given(st.sampled_from([(lang, text) for lang, rows in RELATIVE.items() for text in rows]), DAYS, WEEKS)
 def test_relative_times_move_with_publication(told: tuple[str, str], day: date, by: timedelta) -> None:
     language, text = told
@@ -56,6 +57,7 @@ def test_relative_times_move_with_publication(told: tuple[str, str], day: date, 
     assert there.precision is here.precision
 
 
+@settings(deadline=None)  # the first example loads the word tables
 @given(DAYS, DAYS, LANGUAGES)
 def test_stated_times_stay_where_they_are(told: date, published: date, language: str) -> None:
     text = f"{told.isoformat()} {told.day}/{told.month}/{told.year}"
@@ -64,6 +66,7 @@ def test_stated_times_stay_where_they_are(told: date, published: date, language:
     ] * 2
 
 
+@settings(deadline=None)  # the first example loads the word tables
 @given(DAYS, st.integers(0, 320))
 def test_a_date_without_a_year_lies_before_publication_in_the_past_tense(day: date, back: int) -> None:
     told = day - timedelta(days=back)
@@ -75,6 +78,7 @@ def test_a_date_without_a_year_lies_before_publication_in_the_past_tense(day: da
     assert found.start == told
 
 
+@settings(deadline=None)  # the first example loads the word tables
 @given(st.integers(1, 999_999_999), LANGUAGES)
 def test_a_number_in_words_is_read_back(value: int, language: str) -> None:
     spelled = num2words(value, lang=language).replace(",", "")  # English news writes no commas in it
@@ -83,6 +87,7 @@ def test_a_number_in_words_is_read_back(value: int, language: str) -> None:
     assert read == [(value, value)]
 
 
+@settings(deadline=None)  # the first example loads the word tables
 @given(st.integers(1, 999_999_999), LANGUAGES)
 def test_a_number_in_figures_is_read_back(value: int, language: str) -> None:
     figure = f"{value:,}".replace(",", {"nl": ".", "en": ","}[language])
@@ -93,7 +98,7 @@ def test_a_number_in_figures_is_read_back(value: int, language: str) -> None:
     assert [(n.low, n.high) for n in found] == [(value, value)]
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(
     st.lists(st.one_of(st.sampled_from(SCRAPS), st.text(max_size=12)), max_size=14).map(" ".join),
     LANGUAGES,

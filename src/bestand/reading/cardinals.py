@@ -140,13 +140,17 @@ def _figure(words: NumberWords, text: str) -> float | None:
 
 
 def _collective(words: NumberWords, run: Sequence[Word], first: int) -> Amount | None:
-    """A cardinal with an ending that makes it rough: "twintigtal"; an article before it belongs to it."""
+    """A cardinal with an ending that makes it rough, "een twintigtal", "een 40-tal"; with its article."""
     for at in (first + 1, first) if run[first].plain in words.articles else (first,):
         for ending in words.endings if at < len(run) else ():
-            stem = run[at].plain.removesuffix(ending)
-            value = cardinal(words.language, stem) if stem != run[at].plain else None
+            if [word.plain for word in run[at + 1 : at + 3]] == ["-", ending]:
+                value, last = _value(words, [run[at].plain]), at + 3
+            else:
+                stem = run[at].plain.removesuffix(ending)
+                value = cardinal(words.language, stem) if stem != run[at].plain else None
+                last = at + 1
             if value:
-                return Amount(first, at + 1, value, value, "collective", approximate=True)
+                return Amount(first, last, value, value, "collective", approximate=True)
     return None
 
 

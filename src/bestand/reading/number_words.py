@@ -43,7 +43,16 @@ class _Ranges(_Strict):
     moving: list[str]
 
 
+class _Ratios(_Strict):
+    between: list[str]
+
+
+class _PartsOf(_Strict):
+    words: list[str]
+
+
 class _Exclude(_Strict):
+    adjectives: list[str]
     month_first: bool
     before: list[str]
     after: list[str]
@@ -73,6 +82,8 @@ class _Table(_Strict):
     before: _Before
     after: _After
     ranges: _Ranges
+    ratios: _Ratios
+    parts: _PartsOf
     exclude: _Exclude
 
 
@@ -104,6 +115,8 @@ class NumberWords:
     between: re.Pattern[str]
     alone: re.Pattern[str]
     moving: re.Pattern[str]
+    ratio: re.Pattern[str]
+    part: re.Pattern[str]
     excluded_before: re.Pattern[str]
     excluded_after: re.Pattern[str]
     excluded: re.Pattern[str]
@@ -162,8 +175,10 @@ def _compile(language: str, table: _Table, months: Iterable[str]) -> NumberWords
         between=_beginning(ranges.between),
         alone=_beginning(ranges.alone),
         moving=_ending(ranges.moving),
+        part=re.compile(rf"-(?:{_choice(table.parts.words)})(?!\w)", re.IGNORECASE),
+        ratio=_beginning(table.ratios.between),
         excluded_before=_ending(exclude.before),
-        excluded_after=_beginning([*exclude.after, *months]),
+        excluded_after=_beginning([*exclude.after, *months], maybe=exclude.adjectives),
         date_before=_ending(months if exclude.month_first else ()),
         date_after=re.compile(rf"\s*(?:{links})\s*\d{{1,2}}\s+(?:{_choice(months)})(?!\w)", re.IGNORECASE),
         excluded=re.compile(rf"(?<!\w)(?:{_choice(exclude.words)})(?!\w)", re.IGNORECASE),
@@ -180,6 +195,7 @@ def _ending(sources: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{_choice(sources)})\s*$", re.IGNORECASE)
 
 
-def _beginning(sources: Iterable[str]) -> re.Pattern[str]:
-    """An expression for what begins where a number ends."""
-    return re.compile(rf"\s*-?(?:{_choice(sources)})(?!(?<=\w)\w)", re.IGNORECASE)
+def _beginning(sources: Iterable[str], maybe: Iterable[str] = ()) -> re.Pattern[str]:
+    """An expression for what begins where a number ends, with words that may come first."""
+    front = rf"(?:\s+(?:{_choice(maybe)})(?=\s))?"
+    return re.compile(rf"{front}\s*-?(?:{_choice(sources)})(?!(?<=\w)\w)", re.IGNORECASE)

@@ -6,6 +6,7 @@ distance, a sum of money, a resolution's number) is not returned.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -16,6 +17,8 @@ from bestand.reading.number_words import NumberWords, number_words
 
 YEARS = range(1900, 2040)  # a bare figure among these is a year where its neighbours allow
 NOMINAL = frozenset({"NOUN", "ADJ", "PROPN"})
+AGE_BEFORE = re.compile(r"\(\s*$|[^\W\d],\s*$")  # "Dilovan Hemo (41)", "Salam, nine, lost a foot"
+AGE_AFTER = re.compile(r"\s*[,;.)]")
 REACH = 40  # characters in which bounds are looked for
 
 
@@ -77,10 +80,11 @@ def _numbers(line: _Line) -> Iterator[Number]:
         if amount is None:
             at += 1
             continue
-        whole = _ranged(line, amount)
-        if not _excluded(line, whole):
+        whole = amount if _glued_before(line, amount) else _ranged(line, amount)
+        other = _follows(line, whole, line.words.ratio)
+        if other is None and not _excluded(line, whole):
             yield _bounded(line, whole)
-        at = whole.last
+        at = (other or whole).last
 
 
 def _ranged(line: _Line, amount: Amount) -> Amount:
@@ -111,7 +115,12 @@ def _lends(line: _Line, amount: Amount, second: Amount) -> bool:
 
 def _second(line: _Line, amount: Amount, opened: bool) -> Amount | None:
     """The amount after "tot", "à" or, after "tussen", "en"."""
-    after = (line.words.between if opened else line.words.alone).match(line.after(amount))
+    return _follows(line, amount, line.words.between if opened else line.words.alone)
+
+
+def _follows(line: _Line, amount: Amount, link: re.Pattern[str]) -> Amount | None:
+    """The amount right after a linking word behind this one."""
+    after = link.match(line.after(amount))
     if after is None:
         return None
     start = line.run[amount.last - 1].end + after.end()
@@ -133,18 +142,21 @@ def _excluded(line: _Line, amount: Amount) -> bool:
         or (amount.high <= 31 and words.date_before.search(before))
         or _glued(line, amount)
         or _is_year(line, amount)
-        or (before.rstrip().endswith("(") and after.lstrip().startswith(")"))
+        or (AGE_BEFORE.search(before) and AGE_AFTER.match(after))
     )
 
 
 def _glued(line: _Line, amount: Amount) -> bool:
     """Whether it is part of a name or another figure: "F-16", "U-2", "3,5", "17u14", "12-jarige"."""
-    before, after = line.before(amount)[-2:], line.after(amount)[:2]
-    left = before[-1:].isalnum() or (
-        before[-1:] in {"-", "/", ".", ",", ":"} and before[:1].isalnum() and len(before) == 2
-    )
+    after = line.after(amount)[:2]
     right = after[:1].isalnum() or (after[:1] in {"-", "/", ".", ":"} and after[1:].isalnum())
-    return left or right
+    return (right and not line.words.part.match(line.after(amount))) or _glued_before(line, amount)
+
+
+def _glued_before(line: _Line, amount: Amount) -> bool:
+    before = line.before(amount)[-2:]
+    joined = len(before) == 2 and before[0].isalnum() and before[1] in "-/.,:"
+    return before[-1:].isalnum() or joined
 
 
 def _is_year(line: _Line, amount: Amount) -> bool:
@@ -179,10 +191,10 @@ def _with_front(line: _Line, number: Number) -> Number:
             for rule, expression in line.words.before.items()
             if (hit := expression.search(before))
         ]
-        if not hits or number.rule == "article":
+        if not hits:
             break
         rule, hit = max(hits, key=lambda pair: len(pair[1][0]))
-        if rule == "exact":
+        if rule == "exact" or (number.rule == "article" and rule != "at-least"):
             break
         number = replace(_moved(number, rule), span=Span(start - len(hit[0]), number.span.end))
     return number
@@ -195,7 +207,7 @@ def _moved(number: Number, rule: str) -> Number:
     if rule == "at-least":
         high = None
     elif rule == "more":
-        low, high = (low + 1 if exact and low is not None else low), None
+        low, high = (low + 1 if low is not None and (exact or number.approximate) else low), None
     elif rule == "up-to" and high is not None:
         low = None
     elif rule in {"nearly", "less"}:
