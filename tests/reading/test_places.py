@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -11,12 +12,21 @@ from typing import Any
 import pytest
 
 from bestand.knowledge.places import shipped
-from bestand.model import Block, BlockKind, Mention, MentionKind, Place, Report, Span, Token
+from bestand.model import Actor, Block, BlockKind, Mention, MentionKind, Place, Report, Span, Token
 from bestand.reading.pipeline import blank, parse
 from bestand.reading.places import locate
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-KNOWLEDGE = SimpleNamespace(places=shipped())
+
+
+class Strangers:
+    """Knows no actor: the country is then read off the id."""
+
+    def actor(self, actor: str, day: date | None = None) -> Actor | None:
+        return None
+
+
+KNOWLEDGE = SimpleNamespace(places=shipped(), actors=Strangers())
 
 
 def cases() -> list[Any]:

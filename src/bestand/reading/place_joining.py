@@ -74,6 +74,9 @@ class Joiner:
         kept.sort(key=lambda m: (m.span.start, m.span.end))
         return [replace(m, index=i) for i, m in enumerate(kept)]
 
+    def within(self, span: Span) -> Sequence[Token]:
+        return within(self.tokens, self._starts, span)
+
     def announced(self, start: int) -> bool:
         """Whether a place preposition stands right before the word at a character, an article skipped."""
         before = bisect_left(self._starts, start) - 1

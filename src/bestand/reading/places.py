@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
 from typing import Protocol
 
-from bestand.knowledge.places import ALIAS, OURS, Candidate, Places
+from bestand.knowledge.places import ALIAS, Candidate, Places
 from bestand.knowledge.spelling import plain
 from bestand.knowledge.supplement import slug
 from bestand.languages.places import PlaceWords, place_words
-from bestand.model import Mention, MentionKind, Place, Report, Sentence, Span, Token
+from bestand.model import Actor, Mention, MentionKind, Place, Report, Sentence, Span, Token
 from bestand.reading.place_choice import HALF, Scene, choose, is_home, is_near, scene
 from bestand.reading.place_finding import KNOWN_NAME, Finder
 from bestand.reading.place_hints import Hinter, Hints
 from bestand.reading.place_joining import Joiner
+from bestand.reading.place_lookup import Lookup
+from bestand.reading.place_wholes import sides, whole_before
 
-_MOST = 12  # candidates of a name that are weighed
+
+class KnowsActors(Protocol):
+    """Whose country is asked for."""
+
+    def actor(self, actor: str, day: date | None = None) -> Actor | None: ...
 
 
 class Knows(Protocol):
@@ -24,6 +32,9 @@ class Knows(Protocol):
 
     @property
     def places(self) -> Places: ...
+
+    @property
+    def actors(self) -> KnowsActors: ...
 
 
 def locate(
@@ -40,13 +51,13 @@ def locate(
     """
     words = place_words(report.language)
     joiner = Joiner(report.text, tokens, words, knowledge.places, report.language)
-    mended = joiner.mended(mentions)
     finder = Finder(tokens, words, knowledge.places, report.language)
+    mended = joiner.mended(mentions)
     every = [*mended, *finder.missed(mended, report.text)]
     doubts = list(finder.maybe(every))
     every = [m for m in every if all(m is not instead for _, instead in doubts)]
     known = _numbered([*every, *(new for new, _ in doubts)])
-    locator = _Locator(report, tokens, known, knowledge.places, words, joiner)
+    locator = _Locator(report, tokens, known, knowledge, words, joiner)
     chosen = locator.chosen()
     chosen |= locator.wholes(chosen)
     replaced = {new.span: instead for new, instead in doubts}
@@ -73,25 +84,37 @@ def _numbered(mentions: Sequence[Mention]) -> list[Mention]:
     return [replace(m, index=i) for i, m in enumerate(ordered)]
 
 
-@dataclass(slots=True)
+@dataclass
 class _Locator:
     """One report's mentions, weighed together."""
 
     report: Report
     tokens: Sequence[Token]
     mentions: list[Mention]
-    places: Places
+    knowledge: Knows
     words: PlaceWords
     joiner: Joiner
     around: Scene = field(default_factory=Scene)
 
+    @property
+    def places(self) -> Places:
+        return self.knowledge.places
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        return Lookup(self.places, self.words, self.report.language)
+
+    @cached_property
+    def countries(self) -> dict[str, str]:
+        """The country of each actor that is mentioned and has one."""
+        ids = {m.actor for m in self.mentions if m.actor}
+        return {actor: code for actor in ids if (code := self._country(actor))}
+
     def chosen(self) -> dict[int, Place]:
         """The place of each mention that has one, by mention index."""
         hints = dict(self._hints())
-        found = {i: self._candidates(h) for i, h in hints.items()}
-        sure = (i for i in hints if self._is_sure(self.mentions[i]))
-        named = [(hints[i], found[i]) for i in sure]
-        self.around = scene([*named, *self._dateline()], self._countries())
+        found = {i: self.lookup.candidates(h) for i, h in hints.items()}
+        self.around = self._scene(hints, found)
         firsts = {i: tuple(c.place for c in cs[:3]) for i, cs in found.items()}
         senses: dict[tuple[str, str | None], Place | None] = {}
         result: dict[int, Place] = {}
@@ -104,9 +127,53 @@ class _Locator:
                 result[i] = place
         return result
 
-    @staticmethod
-    def _is_sure(mention: Mention) -> bool:
-        return mention.kind is MentionKind.PLACE and mention.rule != KNOWN_NAME
+    def _hints(self) -> Iterator[tuple[int, Hints]]:
+        hinter = Hinter(self.tokens, self.mentions, self.words, self._adjectives())
+        for mention in self.mentions:
+            placed = mention.kind is MentionKind.PLACE or self._is_state(mention)
+            hints = hinter.hints(mention.span, self.report.text) if placed else None
+            if hints and not self.lookup.is_word(hints.name):
+                # a capital that stands for its government tells its country
+                codes = hints.countries | {code for code in [self._home(mention)] if code}
+                yield mention.index, self.lookup.settled(replace(hints, countries=codes))
+
+    def _scene(self, hints: Mapping[int, Hints], found: Mapping[int, tuple[Candidate, ...]]) -> Scene:
+        """What the sure names, the dateline and the actors tell of where the report is."""
+        sure = [i for i in hints if self.mentions[i].rule != KNOWN_NAME]
+        named = [(hints[i], found[i]) for i in sure if self.mentions[i].kind is MentionKind.PLACE]
+        if span := self.report.dateline:
+            name = self.report.text[span.start : span.end].title()
+            named.append((Hints(name), self.lookup.named(name)))
+        others = (m for m in self.mentions if m.kind is not MentionKind.PLACE)
+        return scene(named, [code for m in others if (code := self._home(m))])
+
+    def _home(self, mention: Mention) -> str | None:
+        return self.countries.get(mention.actor) if mention.actor else None
+
+    def _country(self, actor: str) -> str | None:
+        """The country of a known actor, or the one that an id starts with: "south-sudan-army"."""
+        day = self.report.published.day if self.report.published else None
+        known = self.knowledge.actors.actor(actor, day)
+        if known and known.country:
+            return known.country
+        parts = actor.split("-")
+        starts = ("-".join(parts[:end]) for end in range(len(parts), 0, -1))
+        return next((code for start in starts if (code := self.places.country_slugs.get(start))), None)
+
+    def _adjectives(self) -> dict[int, str]:
+        """Country codes by the index of a token within a nationality."""
+        nations = [
+            (m, code) for m in self.mentions if m.kind is MentionKind.NATIONALITY and (code := self._home(m))
+        ]
+        return {t.index: code for m, code in nations for t in self.joiner.within(m.span)}
+
+    def _is_state(self, mention: Mention) -> bool:
+        """A state, or a capital that may stand for one."""
+        code = self._home(mention)
+        if code is None or mention.kind not in (MentionKind.ORGANISATION, MentionKind.OTHER):
+            return False
+        first = [c for c in self.lookup.named(mention.text)[:1] if c.fit >= ALIAS and c.place.country == code]
+        return any(c.place.precision in ("country", "city") for c in first)
 
     def _placed(self, mention: Mention, hint: Hints, place: Place | None) -> Place | None:
         """The place itself, the part of it that is meant, or a place of this report alone."""
@@ -120,10 +187,8 @@ class _Locator:
     def _is_plausible(self, place: Place) -> bool:
         """In a country that the report speaks of; a town of GeoNames alone, near a place that is sure."""
         ours = not place.id.startswith("geonames:")
-        around = self.around
-        return is_home(place, around) and (
-            ours or (around.share(place.country) >= HALF and is_near(place, around))
-        )
+        leading = self.around.share(place.country) >= HALF
+        return is_home(place, self.around) and (ours or (leading and is_near(place, self.around)))
 
     def _local(self, mention: Mention, hint: Hints) -> Place | None:
         """An unknown name that the words around it call a place: "het dorp X", "near X"."""
@@ -133,146 +198,21 @@ class _Locator:
             return None
         return Place(f"local:{slug(hint.name)}", hint.name, hint.precision or "city")
 
-    def _hints(self) -> Iterator[tuple[int, Hints]]:
-        hinter = Hinter(self.tokens, self.mentions, self.words, self._adjectives())
-        for mention in self.mentions:
-            placed = mention.kind is MentionKind.PLACE or (
-                mention.actor is not None and self._is_state(mention)
-            )
-            hints = hinter.hints(mention.span, self.report.text) if placed else None
-            if hints and not self._is_word(hints.name):
-                yield mention.index, self._settled(self._of_actor(mention, hints))
-
-    def _is_word(self, name: str) -> bool:
-        """A class word or another word that no place is called by."""
-        lower = name.lower()
-        if lower in self.words.not_places:
-            return True
-        first = self.places.candidates(name, self.report.language)[:1]
-        ours = bool(first) and first[0].supplement and first[0].fit >= OURS
-        return self.words.class_word(lower) == lower and not ours
-
-    def _of_actor(self, mention: Mention, hints: Hints) -> Hints:
-        """A capital that names its government tells its country."""
-        code = self._actor_country(mention)
-        return replace(hints, countries=hints.countries | {code}) if code else hints
-
-    def _settled(self, hints: Hints) -> Hints:
-        """ "Noord-Ierland" is a place of that name, "Noord-Syrië" the north of Syria."""
-        if hints.part is None or self.places.is_known(hints.name, self.report.language):
-            return hints
-        side, rest = hints.part
-        return replace(hints, name=rest, side=side)
-
-    def _is_state(self, mention: Mention) -> bool:
-        """A state, or a capital that may stand for one."""
-        if mention.kind not in (MentionKind.ORGANISATION, MentionKind.OTHER):
-            return False
-        first = self.places.candidates(mention.text, self.report.language)[:1]
-        return (
-            bool(first) and first[0].fit >= ALIAS and self._actor_country(mention) == first[0].place.country
-        )
-
-    def _candidates(self, hints: Hints) -> tuple[Candidate, ...]:
-        """By the name of the site, by the name as it stands, by the name without its side or its kind."""
-        language = self.report.language
-        if hints.site:
-            site = self.places.candidates(hints.site.format(hints.name), language)
-            if site and site[0].fit >= ALIAS:
-                return site[:_MOST]
-        named = [self.places.candidates(name, language)[:_MOST] for name in self._forms(hints)]
-        exact = (each for each in named if each and each[0].fit >= ALIAS)
-        found = next(exact, next((each for each in named if each), ()))
-        return (*self._of_kind(hints, found), *found)
-
-    def _of_kind(self, hints: Hints, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-        """The region or site that is called by the English name of a town: "de regio Charkov"."""
-        if not found or hints.precision not in ("region", "site"):
-            return ()
-        if any(c.place.precision == hints.precision for c in found):
-            return ()
-        town = found[0].place
-        name = hints.site.format(town.name) if hints.site else town.name
-        other = self.places.candidates(name, self.report.language)
-        return tuple(
-            c for c in other if (c.place.precision, c.place.country) == (hints.precision, town.country)
-        )
-
-    def _forms(self, hints: Hints) -> Iterator[str]:
-        """ "Kabul Airport", "Noord-Syrië" and "Stad Damascus" hold names that are known."""
-        yield hints.name
-        for end in sorted(self.words.genitives, key=len, reverse=True):
-            if hints.name.endswith(end) and len(hints.name) > len(end) + 2:
-                yield hints.name.removesuffix(end)
-        parts = hints.name.split()
-        if len(parts) > 1 and self.words.class_word(parts[-1]):
-            yield " ".join(parts[:-1])
-        if len(parts) > 1:
-            yield " ".join(parts[1:])  # "het Brusselse Molenbeek", "Stad Damascus"
-
-    def _adjectives(self) -> dict[int, str]:
-        """Country codes by the index of a token within a nationality."""
-        found: dict[int, str] = {}
-        for mention in self.mentions:
-            if mention.kind is MentionKind.NATIONALITY and (code := self._actor_country(mention)):
-                inside = (t.index for t in self.tokens if t.span.overlaps(mention.span))
-                found |= dict.fromkeys(inside, code)
-        return found
-
-    def _actor_country(self, mention: Mention) -> str | None:
-        """The country of an actor whose id starts with one: "south-sudan-army"."""
-        parts = (mention.actor or "").split("-")
-        slugs = self.places.country_slugs
-        starts = ("-".join(parts[:end]) for end in range(len(parts), 0, -1))
-        return next((slugs[start] for start in starts if start in slugs), None)
-
-    def _countries(self) -> Iterable[str]:
-        """The countries that adjectives and actors speak of, each mention once."""
-        others = (m for m in self.mentions if m.kind is not MentionKind.PLACE and m.actor)
-        return [code for m in others if (code := self._actor_country(m))]
-
-    def _dateline(self) -> list[tuple[Hints, tuple[Candidate, ...]]]:
-        span = self.report.dateline
-        if span is None:
-            return []
-        name = self.report.text[span.start : span.end].title()
-        return [(Hints(name), self.places.candidates(name, self.report.language)[:_MOST])]
-
-    def wholes(self, chosen: dict[int, Place]) -> dict[int, Place]:
-        """Places for "het noorden van het land": a side of the whole named last; adds the mentions."""
+    def wholes(self, chosen: Mapping[int, Place]) -> dict[int, Place]:
+        """The places of "het noorden van het land" and the like, for which mentions are added."""
         result: dict[int, Place] = {}
-        for side, first, last in self._sides():
-            whole = self._whole(last.text, first.span.start, chosen)
+        for side, first, last in sides(self.tokens, self.words):
+            start, precision = first.span.start, self.words.precision(last.text)
+            earlier = [m for m in self.mentions if m.span.end <= start and m.index in chosen]
+            named = [chosen[m.index] for m in reversed(earlier)]
+            whole = whole_before(precision, named, self.around, self.places)
             if whole is None:
                 continue
-            span = Span(first.span.start, last.span.end)
-            text = self.report.text[span.start : span.end]
-            index = len(self.mentions)
-            self.mentions.append(
-                Mention(index, span, text, first.index, MentionKind.PLACE, rule="place:part-of-whole")
-            )
+            index, text = len(self.mentions), self.report.text[start : last.span.end]
+            span, kind = Span(start, last.span.end), MentionKind.PLACE
+            self.mentions.append(Mention(index, span, text, first.index, kind, rule="place:part-of-whole"))
             result[index] = self.places.part(whole, side, self.report.language)
         return result
-
-    def _sides(self) -> Iterator[tuple[str, Token, Token]]:
-        """A side noun, "of", an article and "country": side, first and last token."""
-        for first, of, article, whole in zip(
-            self.tokens, self.tokens[1:], self.tokens[2:], self.tokens[3:], strict=False
-        ):
-            side = self.words.side_nouns.get(first.text.lower())
-            matched = of.text.lower() in self.words.of and article.text.lower() in self.words.articles
-            if side and matched and whole.text.lower() in self.words.the_whole and first.sentence >= 0:
-                yield side, first, whole
-
-    def _whole(self, word: str, before: int, chosen: dict[int, Place]) -> Place | None:
-        """The town or region named last before an offset, or the country that the report is about."""
-        precision = self.words.precision(word)
-        if precision == "country":
-            known = {c: v for c, v in self.around.countries.items() if c in self.places.countries}
-            return self.places.countries[max(known, key=lambda c: known[c])] if known else None
-        earlier = [m for m in self.mentions if m.span.end <= before and m.index in chosen]
-        latest = sorted(earlier, key=lambda m: -m.span.end)
-        return next((p for m in latest if (p := chosen[m.index]).precision == precision), None)
 
 
 def _lean(place: Place, name: str) -> Place:
