@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
-from bestand.knowledge.aliases import AliasIndex, Form, Match, Piece, Use, form
+from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extractOne
+
+from bestand.knowledge.aliases import AliasIndex, Form, Match, Piece, Use, fold, form
 from bestand.knowledge.entries import Entry, Office, World, read_world
 from bestand.knowledge.states import part_entry, state_entry, state_forms
 from bestand.model import Actor
 
 # The Arabic article as it is romanised, which a short form leaves out: "al-Assad" → "Assad".
 ARTICLE = ("al-", "el-", "ad-", "an-", "ar-", "as-", "ash-", "at-", "az-")
+
+ALIKE = 91.0  # per cent of letters that two spellings of one full name share
+ALIKE_LENGTH = 10  # letters; shorter names are too often alike by chance
 
 
 class Actors:
@@ -70,9 +76,9 @@ class Actors:
         entry = self.entry(actor)
         if entry is None:
             return None
-        names = dict.fromkeys(
-            (entry.name, *entry.aliases, *entry.aliases_nl, *entry.aliases_en, *entry.short)
-        )
+        full = (entry.name, *entry.aliases, *entry.aliases_nl, *entry.aliases_en)
+        last = [last_name(name) for name in full if entry.kind == "person"]
+        names = dict.fromkeys((*full, *entry.short, *(name for name in last if name)))
         side = entry.side(day) or entry.parent
         return Actor(entry.id, entry.name, entry.kind, tuple(names), side, next(iter(entry.country), None))
 
@@ -84,9 +90,12 @@ class Actors:
         return held.pop() if len(held) == 1 else None
 
     def in_office(self, actor: str, offices: tuple[str, ...], day: date | None) -> bool:
-        """Whether a person held one of these offices on that day (any, for none); its term must be known."""
+        """Whether a person held one of these offices (any, for none) on that day, at any time without a day.
+
+        The term of an office must be known.
+        """
         entry = self.entry(actor)
-        held = (o for o in entry.offices if o.held(day) and (o.since or o.until)) if entry and day else ()
+        held = (o for o in entry.offices if o.held(day) and (o.since or o.until)) if entry else ()
         return any(not offices or o.office in offices for o in held)
 
     def home_of(self, state: str, day: date | None) -> str | None:
@@ -121,6 +130,21 @@ class Actors:
         """Whether the actor existed on that day, as far as is known."""
         entry = self.entry(actor)
         return entry is None or entry.held(day)
+
+    def alike(self, name: str) -> str | None:
+        """The person whose full name is spelled almost like this one: "Sergej Lavrow"; None where none is."""
+        key = fold(name)
+        if len(key) < ALIKE_LENGTH:
+            return None
+        found = extractOne(key, self._persons.keys(), scorer=ratio, score_cutoff=ALIKE)
+        return self._persons[found[0]] if found else None
+
+    @cached_property
+    def _persons(self) -> dict[str, str]:
+        """Ids of persons by each full name, folded."""
+        people = [entry for entry in self._own.values() if entry.kind == "person"]
+        full = ((n, e.id) for e in people for n in (e.name, *e.aliases, *e.aliases_nl, *e.aliases_en))
+        return {fold(name): actor for name, actor in full if " " in name}
 
     def longest(self, text: Sequence[Piece], at: int, language: str, day: date | None) -> Match | None:
         """The longest known name that starts at a piece; who existed on the day goes before who did not."""

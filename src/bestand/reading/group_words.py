@@ -39,6 +39,7 @@ class OfficeWords(_Strict):
     id: str
     nouns: tuple[str, ...]
     also: tuple[str, ...] = ()
+    past: bool = False
 
 
 class _Titles(_Strict):
@@ -69,6 +70,7 @@ class Noun:
     head: int
     groups: tuple[Group, ...] = ()
     offices: tuple[str, ...] = ()  # the office that the words say, then those that may be meant
+    past: tuple[str, ...] = ()  # offices held before: "oud-president"
     title: bool = False
     named: str | None = None  # kind of an unknown name beside it: "militie X"
     derived: bool = False  # by its first part alone ("legerpost"): a guess that only a noun deserves
@@ -160,8 +162,9 @@ def _nouns(file: _File) -> dict[tuple[str, ...], Noun]:
     for group in file.group:
         for phrase in group.nouns:
             groups[_keys(phrase)].append(group)
-    offices = {_keys(p): (office.id, *office.also) for office in file.office for p in office.nouns}
-    titles = {_keys(p) for p in file.titles.words}
+    offices = {_keys(p): (o.id, *o.also) for o in file.office if not o.past for p in o.nouns}
+    past = {_keys(p): (o.id, *o.also) for o in file.office if o.past for p in o.nouns}
+    titles = {_keys(p) for p in file.titles.words} | past.keys()
     named = {_keys(p): kind for kind, phrases in file.named.items() for p in phrases}
     links = _folded((*file.owners, *file.seats))
     return {
@@ -170,6 +173,7 @@ def _nouns(file: _File) -> dict[tuple[str, ...], Noun]:
             _head(keys, links),
             tuple(groups.get(keys, ())),
             offices.get(keys, ()),
+            past.get(keys, ()),
             keys in titles,
             named.get(keys),
         )

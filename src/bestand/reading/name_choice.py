@@ -9,11 +9,14 @@ from dataclasses import dataclass, field, replace
 
 from bestand.knowledge.aliases import Form, Use, fold
 from bestand.model import Actor
+from bestand.reading.group_words import Noun
 from bestand.reading.name_spots import Scene, Spot
 
 KINDS = {"PER": "person", "ORG": "organisation"}
 IN_OFFICE = 0.3  # for a surname: who held office on the day is meant
 OLD_STATE = 0.2  # for a capital: the state that is gone now, where it still existed then
+ASIDE = 0.6  # for a state that is not the first of an actor
+HELD_BEFORE = 0.2  # for a surname: who held the office that the title tells, before
 WORLDLY = 0.05  # a body or medium of no state: AFP the agency, where nothing speaks for the army
 SURE = (Use.NAME, Use.ADJECTIVE, Use.PEOPLE, Use.CAPITAL)
 
@@ -38,7 +41,7 @@ def choose(scene: Scene, spots: Sequence[Spot]) -> tuple[list[Spot], Cast]:
     """The spots with their actor, without those that turn out to be no name."""
     cast = _cast(scene, spots)
     nouns = {spot.last: spot for spot in spots if spot.noun}
-    chosen = (_chosen(scene, spot, cast, _offices(spot, nouns)) for spot in spots)
+    chosen = (_chosen(scene, spot, cast, _title(spot, nouns)) for spot in spots)
     return [spot for spot in chosen if spot is not None], cast
 
 
@@ -60,23 +63,27 @@ def _meet(scene: Scene, spot: Spot, cast: Cast) -> None:
     """Note a stranger with a full name, and the last word of it."""
     if spot.label == "PER" and spot.last - spot.first > 1:
         name = scene.text(spot.first, spot.last)
+        if alike := scene.actors.alike(name):
+            cast.named.add(alike)
+            cast.surnames.setdefault(scene.pieces[spot.last - 1].key, alike)
+            return
         cast.strangers.setdefault(slug(name), Actor(slug(name), name, "person", known=False))
         cast.surnames.setdefault(scene.pieces[spot.last - 1].key, slug(name))
 
 
-def _chosen(scene: Scene, spot: Spot, cast: Cast, offices: tuple[str, ...]) -> Spot | None:
+def _chosen(scene: Scene, spot: Spot, cast: Cast, title: Noun | None) -> Spot | None:
     if spot.noun is not None:
         return spot
-    form = _best(scene, spot, cast, offices) if spot.forms else None
+    form = _best(scene, spot, cast, title) if spot.forms else None
     if form is not None:
         return replace(spot, actor=form.actor, use=form.use)
-    return _stranger(scene, spot, cast)
+    return _stranger(scene, spot if spot.label or title is None else replace(spot, label="PER"), cast)
 
 
-def _best(scene: Scene, spot: Spot, cast: Cast, offices: tuple[str, ...]) -> Form | None:
+def _best(scene: Scene, spot: Spot, cast: Cast, title: Noun | None) -> Form | None:
     """The form whose actor fits the report best; a short form must fit it somehow."""
     stranger = cast.surnames.get(scene.pieces[spot.last - 1].key)
-    scored = [(_fit(scene, form, cast, offices), form) for form in spot.forms]
+    scored = [(_fit(scene, form, cast, title), form) for form in spot.forms]
     scored.sort(key=lambda pair: -pair[0])
     best, form = scored[0]
     if form.use is Use.SHORT:
@@ -86,14 +93,18 @@ def _best(scene: Scene, spot: Spot, cast: Cast, offices: tuple[str, ...]) -> For
     return form
 
 
-def _fit(scene: Scene, form: Form, cast: Cast, offices: tuple[str, ...]) -> float:
+def _fit(scene: Scene, form: Form, cast: Cast, title: Noun | None) -> float:
     """How well an actor fits: named in full, of a state that the report names, in office on the day."""
     actors, total = scene.actors, sum(cast.states.values()) or 1
+    offices, past = (title.offices, title.past) if title else ((), ())
     states = actors.states_of(form.actor, scene.day)
-    near = max((cast.states[s] / total for s in states), default=_worldly(scene, form, cast))
+    shares = (cast.states[s] / total * (1.0 if i == 0 else ASIDE) for i, s in enumerate(states))
+    near = max(shares, default=_worldly(scene, form, cast))
     score = 10.0 * (form.actor in cast.named) + near + 0.5 * (form.use is not Use.SHORT)
     if form.use is Use.SHORT and (offices or near) and actors.in_office(form.actor, offices, scene.day):
         score += IN_OFFICE
+    if form.use is Use.SHORT and (held := offices or past) and actors.in_office(form.actor, held, None):
+        score += HELD_BEFORE
     if form.use is Use.CAPITAL and (state := actors.states.get(form.actor)) and state.until:
         score += OLD_STATE if scene.day else -OLD_STATE
     return score
@@ -107,10 +118,11 @@ def _worldly(scene: Scene, form: Form, cast: Cast) -> float:
     return WORLDLY if entry is not None and entry.side(scene.day) in cast.named else 0.0
 
 
-def _offices(spot: Spot, nouns: dict[int, Spot]) -> tuple[str, ...]:
-    """The offices of the title before a name."""
+def _title(spot: Spot, nouns: dict[int, Spot]) -> Noun | None:
+    """The noun right before a name, where it is a title."""
     before = nouns.get(spot.first)
-    return before.noun.offices if before is not None and before.noun is not None else ()
+    noun = before.noun if before is not None else None
+    return noun if noun is not None and (noun.offices or noun.title) else None
 
 
 def _inside_other_name(scene: Scene, spot: Spot, starts: frozenset[int]) -> bool:
@@ -136,6 +148,8 @@ def _stranger(scene: Scene, spot: Spot, cast: Cast) -> Spot | None:
     if label not in KINDS:
         return replace(spot, label=label, use=None) if spot.label else None
     name = scene.text(spot.first, spot.last)
+    if label == "PER" and (alike := scene.actors.alike(name)):
+        return replace(spot, actor=alike, label=label, use=None)
     actor = Actor(slug(name), name, KINDS[label], known=False)
     if not actor.id:
         return None

@@ -227,7 +227,8 @@ def _unknown(scene: Scene, at: int, noun: Noun | None) -> Spot | None:
     if last - at > 1 and scene.pieces[last - 1].key == "s":
         last -= 1
     last = _whole_person(scene, at, last) if entity[2] == "PER" else last
-    if noun is not None and noun.length >= last - at and not piece.text.isupper():
+    says = noun is not None and (noun.groups or noun.offices or noun.title)
+    if noun is not None and says and noun.length >= last - at and not piece.text.isupper():
         return None
     return Spot(at, last, label=entity[2])
 
