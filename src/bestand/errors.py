@@ -11,6 +11,8 @@ BestandError
 │   ├── UnknownLanguage
 │   └── Unreadable        not there, or no permission
 ├── KnowledgeError        a data file of `languages/`, `knowledge/` or the user is malformed
+├── CasebookError         the casebook is missing, locked, read-only, damaged, full or too new
+├── FeedError             a feed, or a report that it names, cannot be had
 ├── PipelineError         the network or the spaCy pipeline asked for is not there
 └── InternalError         the reader itself failed on a report: a defect of ours
 """
@@ -70,6 +72,14 @@ class Unreadable(InputError):
 
 class KnowledgeError(BestandError):
     """A data file is malformed."""
+
+
+class CasebookError(BestandError):
+    """The casebook is missing, locked, read-only, damaged, full or too new."""
+
+
+class FeedError(BestandError):
+    """A feed, or a report that it names, cannot be had."""
 
 
 class PipelineError(BestandError):

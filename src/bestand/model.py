@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 
+Clock = time  # `Block.time` hides the name from those who evaluate its annotation
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -80,7 +82,7 @@ class Block:
     kind: BlockKind
     language: str = ""  # where it differs from the report's, as an English agency caption
     day: date | None = None  # the day a live-blog or timeline entry is dated on
-    time: time | None = None
+    time: Clock | None = None
 
 
 @dataclass(frozen=True, slots=True)
