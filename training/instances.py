@@ -86,14 +86,14 @@ class Coded:
         return self.desk.selector.informed(trigger)
 
     def tellings(self) -> list[tuple[Trigger, CodedEvent]]:
-        """Gold triggers, and candidates in other sentences that tell one gold event of their type."""
+        """Gold triggers, and other candidates in sentences that tell one gold event of their type."""
         found = self.gold_triggers()
         taken = {i for trigger, _ in found for i in trigger.tokens}
         for group in self.rivals:
             for trigger in group:
                 events = [i for i in range(len(self.events)) if self.again(trigger, i)]
                 fresh = not taken & set(trigger.tokens)
-                if len(events) == 1 and fresh and not self.own_sentence(trigger, events[0]):
+                if len(events) == 1 and fresh:
                     found.append((trigger, self.events[events[0]]))
                     taken |= set(trigger.tokens)
         return sorted(found, key=lambda pair: pair[0].anchor)

@@ -166,6 +166,9 @@ def _roles(doc: Doc, coded: Coded, place: dict[int, int]) -> Iterator[tuple[int,
 
 
 def _mark_names(doc: Doc, rows: list[Row], coded: Coded, closed: frozenset[str]) -> None:
+    """Names as far as the actors tell; without actors nothing is told of names at all."""
+    if not coded.actors:
+        return
     for row in rows:
         row.name = np.full(len(NAMES), any(letter.isupper() for letter in row.word), dtype=np.bool_)
         row.name[0] = True

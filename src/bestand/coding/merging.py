@@ -55,6 +55,8 @@ class Merger:
         yield f"lemma={lemmas}|{group}"
         away = min(4, b.sentence - a.sentence)
         yield f"away={away}"
+        if a.sentence == b.sentence:
+            yield from self._beside(a, b)
         yield f"away={away}|{group}"
         tops = [
             block_kind(self.grammar, words[d.trigger.anchor]) in (BlockKind.HEADLINE, BlockKind.LEAD)
@@ -73,6 +75,15 @@ class Merger:
             relation = self._actors(a, b, role)
             yield f"{role}={relation}"
             yield f"{role}={relation}|{group}"
+
+    def _beside(self, a: Draft, b: Draft) -> Iterator[str]:
+        """How two triggers of one sentence stand to each other."""
+        words = self.grammar.reading.tokens
+        one, two = words[a.trigger.anchor], words[b.trigger.anchor]
+        gap = abs(one.index - two.index)
+        yield f"gap={0 if gap < 3 else 1 if gap < 6 else 2 if gap < 12 else 3}"
+        yield f"clause={self.grammar.predicate(one).index == self.grammar.predicate(two).index}"
+        yield f"shared={bool(set(a.trigger.tokens) & set(b.trigger.tokens))}"
 
     def _definite(self, draft: Draft) -> bool:
         anchor = self.grammar.reading.tokens[draft.trigger.anchor]

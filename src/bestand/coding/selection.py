@@ -27,6 +27,9 @@ AGENTS = frozenset(
 )
 
 
+THEMED = frozenset({"stage", "bare"})
+
+
 class Selector:
     """Weighs rival readings of the same words."""
 
@@ -166,7 +169,9 @@ def _rivals(a: Trigger, b: Trigger) -> bool:
     if a.anchor == b.anchor:
         return True
     shared = set(a.tokens) & set(b.tokens)
-    return bool(shared) and len(shared) == min(len(a.tokens), len(b.tokens))
+    if THEMED >= {a.how, b.how}:  # a truce is one word of all its stages
+        return bool(shared) and len(shared) == min(len(a.tokens), len(b.tokens))
+    return bool(shared)
 
 
 def _level(probability: float) -> int:
