@@ -112,7 +112,7 @@ def total(hints: Hints, candidate: Candidate, around: Scene, beside: tuple[Place
     score = candidate.score + SHARE * around.share(place.country)
     score += NAMED * (place.country in around.countries)
     score += ADJECTIVE * (place.country in hints.countries) + _kind(hints.precision, place.precision)
-    score += NEIGHBOUR * _lies_by(place, beside)
+    score += NEIGHBOUR * _lies_by(candidate, beside)
     nearby = is_near(place, around) and (place.precision != "region" or candidate.fit >= OURS)
     return score + NEAR * nearby
 
@@ -123,13 +123,16 @@ def _kind(told: str | None, precision: str) -> float:
     return KIND if precision == told else 0.0 if precision in _LIKE.get(told, ()) else -KIND
 
 
-def _lies_by(place: Place, beside: tuple[Place, ...]) -> bool:
+def _lies_by(candidate: Candidate, beside: tuple[Place, ...]) -> bool:
     """In the country named behind it, or near the region or town."""
+    place = candidate.place
+    if candidate.fit < ALIAS and not candidate.supplement:
+        return False
     for other in beside:
         if other.precision == "country":
             return other.country == place.country and other.id != place.id
         apart = distance_km(place, other)
-        if apart is not None and apart < 2 * NEAR_KM:
+        if apart is not None and apart < (2 * NEAR_KM if other.precision == "region" else NEAR_KM / 2):
             return True
     return False
 
@@ -137,7 +140,7 @@ def _lies_by(place: Place, beside: tuple[Place, ...]) -> bool:
 def _believable(candidate: Candidate, around: Scene, hints: Hints, beside: tuple[Place, ...]) -> bool:
     """Not a hamlet of that name on the other side of the world, nor a chance likeness."""
     place = candidate.place
-    told = place.country is None or place.country in hints.countries or _lies_by(place, beside)
+    told = place.country is None or place.country in hints.countries or _lies_by(candidate, beside)
     if told or (candidate.supplement and candidate.fit >= ALIAS):
         return True
     if is_home(place, around):

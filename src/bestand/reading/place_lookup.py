@@ -70,5 +70,6 @@ class Lookup:
         parts = name.split()
         if len(parts) > 1 and self.words.class_word(parts[-1]):
             yield " ".join(parts[:-1])
-        if len(parts) > 1:
-            yield " ".join(parts[1:])  # "het Brusselse Molenbeek", "Stad Damascus"
+        rest = " ".join(parts[1:])
+        if rest and (self.words.class_word(parts[0]) or any(c.fit >= OURS for c in self.named(rest)[:1])):
+            yield rest  # "Stad Damascus", "het Brusselse Molenbeek"
