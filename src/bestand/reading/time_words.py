@@ -38,6 +38,11 @@ class _Blocks(BaseModel):
     words: list[str]
 
 
+class _Cased(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    rules: list[str]
+
+
 class _Parts(BaseModel):
     model_config = ConfigDict(extra="forbid")
     early: list[str]
@@ -68,6 +73,7 @@ class _Table(BaseModel):
     ranges: _Ranges
     blocks: _Blocks
     unlike: dict[str, list[str]]
+    cased: _Cased
     licences: dict[str, list[str]]
     tense: _Tense
 
@@ -90,6 +96,7 @@ class TimeWords:
     consecutive: re.Pattern[str]
     blocks: re.Pattern[str]
     unlike: Mapping[str, re.Pattern[str]]
+    cased: frozenset[str]
     licences: Mapping[str, re.Pattern[str]]
     tense: TenseWords
 
@@ -133,6 +140,7 @@ def _compile(table: _Table) -> TimeWords:
         consecutive=_whole(ranges.consecutive),
         blocks=_before(table.blocks.words),
         unlike={rule: _after(sources) for rule, sources in table.unlike.items()},
+        cased=frozenset(table.cased.rules),
         licences={rule: _before(sources) for rule, sources in table.licences.items()},
         tense=_tense(table.tense),
     )

@@ -98,6 +98,7 @@ def _licensed(text: Text, match: Match) -> bool:
     return (
         (licence is None or licence.search(before) is not None)
         and not text.words.blocks.search(before)
+        and not (match.rule in text.words.cased and text.report.text[match.start].islower())
         and not (unlike and unlike.match(text.report.text, match.end))
     )
 
