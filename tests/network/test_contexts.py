@@ -14,7 +14,8 @@ VOCAB = spacy.blank("en").vocab
 
 def document(lengths: list[int]) -> Doc:
     """Paragraphs of so many words, each a sentence of at most 20 words, with line breaks between."""
-    words, starts = [], []
+    words: list[str] = []
+    starts: list[bool | int | None] = []
     for length in lengths:
         for i in range(length):
             words.append(f"w{i}")
