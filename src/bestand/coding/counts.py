@@ -12,7 +12,7 @@ from bestand.knowledge.ontology import ontology
 from bestand.languages.grammar import Grammar
 from bestand.model import Count, Number, Span, Token, Words
 
-SPREAD = 1  # sentences between a number and the event that it counts for
+BEFORE, AFTER = 1, 3  # sentences that a number may stand before and after the event that it counts for
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +125,8 @@ class CountFinder:
         found: list[tuple[Trigger | None, str, tuple[str, ...]]] = [(None, "", tuple(none))]
         for trigger in triggers:
             away = here - self.grammar.reading.tokens[trigger.anchor].sentence
-            if -SPREAD <= away <= SPREAD:
-                kinds = told | ({trigger.frame.count} if trigger.frame.count else set()) | {"taking-part"}
-                for kind in sorted(kinds):
+            if -BEFORE <= away <= AFTER:
+                for kind in sorted(told if away > 1 else told | _usual(trigger)):
                     found.append((trigger, kind, tuple(self._reasons(quantity, trigger, kind, away))))
         return found
 
@@ -172,3 +171,9 @@ class CountFinder:
         text = self.grammar.reading.report.text[span.start : span.end]
         of = quantity.of if quantity.of in ontology().count_groups else "unspecified"
         return Count(kind, of, number.low, number.high, Words(span, text, rule), number.approximate)
+
+
+def _usual(trigger: Trigger) -> set[str]:
+    """What a figure may count by the event alone; those who take part are named with any event."""
+    kinds = {trigger.frame.count, ontology().types[trigger.frame.type].count, "taking-part"}
+    return {kind for kind in kinds if kind is not None}

@@ -19,11 +19,15 @@ WHERE = "knowledge/ontology.toml"
 
 @dataclass(frozen=True, slots=True)
 class EventType:
-    """One row of section 2 of the coding manual; `group` is its class, as "violence"."""
+    """One row of section 2 of the coding manual; `group` is its class, as "violence".
+
+    `count` is what a figure told with it mostly counts, as "killed"; None where none is usual.
+    """
 
     name: str
     group: str
     meaning: str
+    count: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class _Strict(BaseModel):
 class _TypeRow(_Strict):
     group: str = Field(alias="class")  # a word that Python keeps for itself
     meaning: str
+    count: str | None = None
 
 
 class _File(_Strict):
@@ -96,5 +101,5 @@ def parse(text: str) -> Ontology:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
         raise KnowledgeError(WHERE, f"{key}: {first['msg']}", "mend that key") from error
-    types = {name: EventType(name, row.group, row.meaning) for name, row in file.types.items()}
+    types = {name: EventType(name, row.group, row.meaning, row.count) for name, row in file.types.items()}
     return Ontology(types=types, **file.model_dump(exclude={"types"}))
