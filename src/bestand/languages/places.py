@@ -10,11 +10,12 @@ from bestand.errors import KnowledgeError
 from bestand.languages.load import load_table
 
 DIRECTIONS = frozenset({"n", "ne", "e", "se", "s", "sw", "w", "nw", "c"})
+PRECISIONS = frozenset({"country", "region", "city", "neighbourhood"})
 _LISTS = (
     "prepositions",
     "articles",
     "of",
-    "and",
+    "lies_in",
     "outside",
     "not_places",
     "the_whole",
@@ -31,7 +32,7 @@ class PlaceWords:
     prepositions: frozenset[str]
     articles: frozenset[str]
     of: frozenset[str]
-    joins: frozenset[str]
+    lies_in: frozenset[str]
     outside: frozenset[str]
     not_places: frozenset[str]
     the_whole: frozenset[str]
@@ -67,15 +68,30 @@ def place_words(language: str) -> PlaceWords:
     table = load_table(language, "places")
     where = f"languages/{language}/places.toml"
     lists = {key: _words(table, key, where) for key in _LISTS}
+    kinds = {word: precision for precision, words in _classes(table, where).items() for word in words}
+    if strays := lists["heads"] - kinds.keys() - table["sites"].keys():
+        raise KnowledgeError(
+            where, f"heads {sorted(strays)} are no class words", "add them to classes or sites"
+        )
     sides = {kind: _sides(table, kind, where) for kind in ("noun", "adjective", "prefix")}
     return PlaceWords(
-        **{("joins" if key == "and" else key): words for key, words in lists.items()},
+        **lists,
         side_nouns=sides["noun"],
         side_adjectives=sides["adjective"],
         side_prefixes=sides["prefix"],
-        classes={word: precision for precision, words in table["classes"].items() for word in words},
+        classes=kinds,
         sites=dict(table["sites"]),
     )
+
+
+def _classes(table: dict[str, Any], where: str) -> dict[str, list[str]]:
+    """Class words by precision; `sites` has those of sites."""
+    classes: dict[str, list[str]] = table.get("classes", {})
+    patterns = table.get("sites", {}).values()
+    if not PRECISIONS.issuperset(classes) or not all(isinstance(p, str) and "{}" in p for p in patterns):
+        what = "classes or sites are malformed"
+        raise KnowledgeError(where, what, "use country, region, city, neighbourhood; a site's name has {}")
+    return classes
 
 
 def _words(table: dict[str, Any], key: str, where: str) -> frozenset[str]:

@@ -20,6 +20,8 @@ from bestand.reading.place_joining import Joiner
 from bestand.reading.place_lookup import Lookup
 from bestand.reading.place_wholes import sides, whole_before
 
+_LEAST = 3  # letters of an unknown name that is believed to be one
+
 
 class KnowsActors(Protocol):
     """Whose country is asked for."""
@@ -194,7 +196,7 @@ class _Locator:
         """An unknown name that the words around it call a place: "het dorp X", "near X"."""
         told = hint.precision is not None or (not hint.article and self.joiner.announced(mention.span.start))
         adjective = self.tokens[mention.head].pos == "ADJ"
-        if not told or adjective or self.words.class_word(hint.name) or not slug(hint.name):
+        if not told or adjective or self.words.class_word(hint.name) or len(slug(hint.name)) < _LEAST:
             return None
         return Place(f"local:{slug(hint.name)}", hint.name, hint.precision or "city")
 
