@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "accounts": BASE,
     "linking": DATA | {"accounts"},
     "layouts": DATA | {"accounts", "output"},
-    "casebook": DATA | {"accounts", "linking", "flow", "intake", "output"},
+    "casebook": DATA | {"accounts", "linking", "flow", "intake", "batch", "output"},
     "commands": DATA | {"accounts", "linking", "casebook", "layouts", "batch", "flow", "intake", "output"},
     "batch": BASE | {"flow", "intake", "output"},
     "cli": {"errors", "batch", "output", "commands"},
