@@ -24,9 +24,12 @@ from scipy.sparse import csr_matrix
 from bestand import flow, intake
 from bestand.coding.choice import chooser
 from bestand.knowledge.base import load_knowledge
-from bestand.model import Reading
+from bestand.model import Block, BlockKind, Reading, Report, Span
+from bestand.scoring.coded import gold_report
 from bestand.scoring.corpus import CorpusReport, load
 from training.instances import Coded, Instance, Stage, instances
+from training.reports import Coded as Marked
+from training.sentences import read_sentences
 
 RIDGE = {"triggers": 0.6}  # strength of the prior that a reason says nothing
 STAGES: tuple[Stage, ...] = (
@@ -34,6 +37,7 @@ STAGES: tuple[Stage, ...] = (
     ("places", "times"),
     ("counts", "attribution", "merging"),
 )
+IN_LINES = frozenset({"triggers", "status", "roles"})  # decisions that the marked sentences answer too
 RARE = 2  # a reason met less often is no reason
 
 
@@ -42,6 +46,24 @@ def read(report: CorpusReport) -> Reading:
     opened = intake.open_report(report.text, published=report.published)
     reading = flow.understand(opened, load_knowledge())
     return replace(reading, hunches=()) if report.part == "train" else reading
+
+
+def read_line(line: Marked) -> Reading:
+    """The reading of a marked line, without what the network thinks: it has learned from it."""
+    span = Span(0, len(line.text))
+    blocks = (Block(span, BlockKind.PARAGRAPH),)
+    report = Report(line.name, line.text, line.record["language"], blocks, line.text)
+    return replace(flow.understand(report, load_knowledge()), hunches=())
+
+
+def coded_report(report: CorpusReport, reading: Reading) -> Coded:
+    record = json.loads(report.text.with_suffix(".json").read_text("utf-8"))
+    return Coded(record, report.gold, reading)
+
+
+def coded_line(line: Marked, reading: Reading) -> Coded:
+    record = {**line.record, "file": f"{line.name}.txt"}
+    return Coded(record, gold_report(record, ()), reading)
 
 
 def fit(found: list[Instance], ridge: float) -> dict[str, float]:
@@ -92,12 +114,16 @@ def _maximise(
 def main() -> None:
     options = _options()
     reports = load(options.corpus, tuple(options.parts))
+    marked = list(read_sentences())
     with ProcessPoolExecutor(options.jobs) as pool:
         readings = list(pool.map(read, reports, chunksize=4))
-    coded = [Coded(report, reading) for report, reading in zip(reports, readings, strict=True)]
+        read_lines = list(pool.map(read_line, marked, chunksize=50))
+    coded = [coded_report(*pair) for pair in zip(reports, readings, strict=True)]
+    lines = [coded_line(*pair) for pair in zip(marked, read_lines, strict=True)]
     for stage in STAGES:
         for name in stage:
-            found = [instance for each in coded for instance in instances(name, each)]
+            sources = [*coded, *lines] if name in IN_LINES else coded
+            found = [instance for each in sources for instance in instances(name, each)]
             weights = fit(found, RIDGE.get(name, 1.0))
             path = options.out / f"{name}.json"
             path.write_text(json.dumps(weights, indent=0, ensure_ascii=False) + "\n", "utf-8")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from bestand.coding.coder import Desk
 from bestand.coding.draft import Draft
@@ -15,9 +15,8 @@ from bestand.coding.roles import roles_of
 from bestand.coding.triggers import Trigger
 from bestand.knowledge.ontology import ontology
 from bestand.model import Interval, Mention, Place, Reading, Span, Status
-from bestand.scoring.coded import ActorFact, CodedEvent, PlaceFact, normalise
+from bestand.scoring.coded import ActorFact, CodedEvent, CodedReport, PlaceFact, normalise
 from bestand.scoring.compare import same_place, same_time
-from bestand.scoring.corpus import CorpusReport
 
 Instance = tuple[list[Sequence[str]], set[int]]  # alternatives with their reasons; the right ones
 Stage = tuple[str, ...]
@@ -26,12 +25,12 @@ Stage = tuple[str, ...]
 class Coded:
     """A reading beside the gold record of its report."""
 
-    def __init__(self, report: CorpusReport, reading: Reading) -> None:
+    def __init__(self, record: dict[str, Any], gold: CodedReport, reading: Reading) -> None:
         self.reading = reading
         self.desk = Desk(reading)
-        self.events = report.gold.events
-        raw = json.loads(report.text.with_suffix(".json").read_text("utf-8"))["events"]
-        self.triggers = [Span(e["trigger"]["start"], e["trigger"]["end"]) for e in raw]
+        self.events = gold.events
+        spans = [event["trigger"] for event in record["events"]]
+        self.triggers = [Span(span["start"], span["end"]) for span in spans]
         self.rivals = self.desk.rivals()
 
     def outward(self, span: Span) -> Span:
@@ -196,7 +195,7 @@ def _times(coded: Coded) -> Iterator[Instance]:
             right = {
                 i for i, o in enumerate(options) if o.interval and same_time(event.when, ordinals(o.interval))
             }
-            told = {i for i in right if options[i].kind == "time"}
+            told = {i for i in right if options[i].kind in ("time", "start")}
             right = told or right
         if right:
             yield [o.reasons for o in options], right

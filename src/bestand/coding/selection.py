@@ -169,7 +169,7 @@ def _rivals(a: Trigger, b: Trigger) -> bool:
     if a.anchor == b.anchor:
         return True
     shared = set(a.tokens) & set(b.tokens)
-    if THEMED >= {a.how, b.how}:  # a truce is one word of all its stages
+    if {a.how, b.how} <= THEMED:  # a truce is one word of all its stages
         return bool(shared) and len(shared) == min(len(a.tokens), len(b.tokens))
     return bool(shared)
 

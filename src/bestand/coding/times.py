@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from datetime import date
 
 from bestand.coding.choice import Chooser
 from bestand.coding.scenes import BACK, block_kind, kind_reasons, ranks, surroundings, tenses
@@ -13,9 +15,9 @@ from bestand.model import Basis, Interval, Precision, Status, Time, Token, When,
 
 @dataclass(frozen=True, slots=True)
 class TimeOption:
-    """A time of the report, the publication day (`kind` "publication"), or none."""
+    """A time of the report, the start of one that runs on, the publication day, or none."""
 
-    kind: str  # time, publication or none
+    kind: str  # time, start, publication or none
     interval: Interval | None
     time: Time | None
     reasons: tuple[str, ...]
@@ -50,14 +52,27 @@ class TimeFinder:
         ]
         unresolved = any(t.interval is None and h.sentence == anchor.sentence for t, h in near)
         extra = ("unresolved",) if unresolved else ()
-        if self.report.published is not None:
-            day = self.report.published.day
+        found += [
+            TimeOption(
+                "start", _start(t), t, self._reasons("start", trigger, frame, self._about(trigger, t, h))
+            )
+            for t, h in near
+            if t.interval is not None and t.since and h.sentence == anchor.sentence
+        ]
+        if (day := self._today(anchor)) is not None:
             interval = Interval(day, day, Precision.DAY, Basis.PUBLICATION)
             found.append(
                 TimeOption("publication", interval, None, self._reasons("publication", trigger, frame, extra))
             )
         found.append(TimeOption("none", None, None, self._reasons("none", trigger, frame, extra)))
         return found
+
+    def _today(self, anchor: Token) -> date | None:
+        """The day of the entry that a word stands in, as in a live blog; else that of publication."""
+        sentence = self.grammar.reading.sentences[anchor.sentence]
+        entry = self.report.blocks[sentence.block].day
+        published = self.report.published
+        return entry or (published.day if published else None)
 
     def choose(self, trigger: Trigger, status: Status, chooser: Chooser) -> tuple[When | None, str]:
         """The time of a trigger, or None with the reason why it is empty."""
@@ -114,3 +129,20 @@ class TimeFinder:
         _, group = kind_reasons(trigger)
         shared = [f"{option}|{reason}" for reason in (*frame, *own)]
         return (option, *shared, *(f"{option}|{group}|{reason}" for reason in own))
+
+
+def _start(time: Time) -> Interval:
+    """Where a time that runs on begins: "van kracht sinds 24 december" takes the day alone.
+
+    The last word of a time's rule is the grain that it is told in.
+    """
+    assert time.interval is not None
+    first = time.interval.start
+    match time.rule.rsplit(maxsplit=1)[-1] if time.rule else "":
+        case "year":
+            return replace(time.interval, end=date(first.year, 12, 31), precision=Precision.YEAR)
+        case "month":
+            last = monthrange(first.year, first.month)[1]
+            return replace(time.interval, end=first.replace(day=last), precision=Precision.MONTH)
+        case _:
+            return replace(time.interval, end=first, precision=Precision.DAY)
