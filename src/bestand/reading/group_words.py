@@ -13,6 +13,7 @@ from bestand.errors import KnowledgeError
 from bestand.knowledge.aliases import fold, pieces_of
 from bestand.languages.load import load_table
 
+THIRD = frozenset({"he", "she", "it", "they"})  # persons whose possessives go back to words of the report
 LONGEST = 6  # words of the longest phrase
 
 
@@ -40,6 +41,7 @@ class OfficeWords(_Strict):
     nouns: tuple[str, ...]
     also: tuple[str, ...] = ()
     past: bool = False
+    home: bool = False
 
 
 class _Titles(_Strict):
@@ -55,6 +57,7 @@ class _File(_Strict):
     counting: tuple[str, ...]
     owners: tuple[str, ...]
     seats: tuple[str, ...]
+    glued: tuple[str, ...]
     group: tuple[Group, ...]
     office: tuple[OfficeWords, ...]
     titles: _Titles
@@ -70,6 +73,7 @@ class Noun:
     head: int
     groups: tuple[Group, ...] = ()
     offices: tuple[str, ...] = ()  # the office that the words say, then those that may be meant
+    at_home: bool = False  # an office that a state has: without an owner the home state's
     past: tuple[str, ...] = ()  # offices held before: "oud-president"
     title: bool = False
     named: str | None = None  # kind of an unknown name beside it: "militie X"
@@ -86,12 +90,14 @@ class GroupWords:
     modifier_endings: tuple[str, ...]
     owners: frozenset[str]
     seats: frozenset[str]
+    glued: tuple[str, ...]
     pronouns: frozenset[str]
     particles: frozenset[str]
     nouns: dict[tuple[str, ...], Noun]
     heads: tuple[tuple[str, Group], ...]
     starts: tuple[tuple[str, Group], ...]
-    endings: tuple[str, ...]  # those of `heads` alone: most words are done with at once
+    endings: tuple[str, ...]  # those of `heads` and `starts` alone: most words are done with at once
+    beginnings: tuple[str, ...]
 
     def longest(self, keys: Sequence[str], lemmas: Sequence[str], at: int) -> Noun | None:
         """The longest noun phrase at a word, its last word in any form; else a compound by its last part."""
@@ -107,7 +113,7 @@ class GroupWords:
         for ending, group in self.heads if ends else ():
             if word.endswith(ending) and len(word) > len(ending) + 1:
                 return Noun(1, 0, (group,))
-        for beginning, group in self.starts:
+        for beginning, group in self.starts if word.startswith(self.beginnings) else ():
             if word.startswith(beginning) and len(word) > len(beginning) + 2:
                 return Noun(1, 0, (group,), derived=True)
         return None
@@ -134,17 +140,19 @@ def group_words(language: str) -> GroupWords:
     heads = sorted(((fold(h), g) for g in file.group for h in g.heads), key=lambda pair: -len(pair[0]))
     return GroupWords(
         determiners=_folded(file.determiners),
-        possessives=_folded(file.possessives),
+        possessives=_folded(word for word, person in file.possessives.items() if person in THIRD),
         modifiers=_folded((*file.modifiers, *file.counting)),
         modifier_endings=file.modifier_endings,
         owners=_folded(file.owners),
         seats=_folded(file.seats),
+        glued=tuple(sorted(file.glued, key=len, reverse=True)),
         pronouns=_folded(file.pronouns.words),
         particles=_folded(file.titles.particles),
         nouns=_nouns(file),
         heads=tuple(heads),
         starts=tuple((fold(start), g) for g in file.group for start in g.starts),
         endings=tuple(ending for ending, _ in heads),
+        beginnings=tuple(fold(start) for g in file.group for start in g.starts),
     )
 
 
@@ -164,6 +172,7 @@ def _nouns(file: _File) -> dict[tuple[str, ...], Noun]:
             groups[_keys(phrase)].append(group)
     offices = {_keys(p): (o.id, *o.also) for o in file.office if not o.past for p in o.nouns}
     past = {_keys(p): (o.id, *o.also) for o in file.office if o.past for p in o.nouns}
+    homes = {_keys(p) for o in file.office if o.home for p in o.nouns}
     titles = {_keys(p) for p in file.titles.words} | past.keys()
     named = {_keys(p): kind for kind, phrases in file.named.items() for p in phrases}
     links = _folded((*file.owners, *file.seats))
@@ -173,6 +182,7 @@ def _nouns(file: _File) -> dict[tuple[str, ...], Noun]:
             _head(keys, links),
             tuple(groups.get(keys, ())),
             offices.get(keys, ()),
+            keys in homes,
             past.get(keys, ()),
             keys in titles,
             named.get(keys),

@@ -18,6 +18,7 @@ OLD_STATE = 0.2  # for a capital: the state that is gone now, where it still exi
 ASIDE = 0.6  # for a state that is not the first of an actor
 HELD_BEFORE = 0.2  # for a surname: who held the office that the title tells, before
 WORLDLY = 0.05  # a body or medium of no state: AFP the agency, where nothing speaks for the army
+NO_NAMES = frozenset({"AUX", "VERB", "ADV", "DET", "PRON", "ADP", "SCONJ", "CCONJ"})
 SURE = (Use.NAME, Use.ADJECTIVE, Use.PEOPLE, Use.CAPITAL)
 
 
@@ -88,7 +89,9 @@ def _best(scene: Scene, spot: Spot, cast: Cast, title: Noun | None) -> Form | No
     best, form = scored[0]
     if form.use is Use.SHORT:
         rivals = {f.actor for score, f in scored if score == best}
-        if best <= 0 or stranger or len(rivals) > 1 or _inside_other_name(scene, spot, cast.starts):
+        tag = scene.tokens[scene.pieces[spot.first].token].pos
+        other = tag in NO_NAMES or _inside_other_name(scene, spot, cast.starts)
+        if best <= 0 or stranger or len(rivals) > 1 or other:
             return None
     return form
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from bestand.knowledge.aliases import Use
-from bestand.model import Place
+from bestand.model import MentionKind, Place
 from bestand.reading.group_words import Noun
 from bestand.reading.name_choice import Cast
-from bestand.reading.name_phrases import MILITARY, Phrase
+from bestand.reading.name_phrases import MILITARY, Composer, Phrase
 from bestand.reading.name_spots import Scene, Spot
 
 FindPlaces = Callable[[str, str], Sequence[Place]]
@@ -33,12 +34,11 @@ class Evidence:
     weight: float
 
 
-def settle(
-    scene: Scene, cast: Cast, spots: Sequence[Spot], phrases: Sequence[Phrase], find_places: FindPlaces
-) -> list[Phrase]:
+def settle(composer: Composer, phrases: Sequence[Phrase], find_places: FindPlaces) -> list[Phrase]:
     """The phrases, with an actor where one can be found for them."""
-    settler = _Settler(scene, list(_evidence(scene, cast, spots, find_places)))
-    return [settler.settled(phrase) for phrase in phrases]
+    evidence = list(_evidence(composer.scene, composer.cast, composer.spots, find_places))
+    settler = _Settler(composer, evidence)
+    return [settler.settled(phrase, after) for phrase, after in zip_longest(phrases, phrases[1:]) if phrase]
 
 
 def _evidence(scene: Scene, cast: Cast, spots: Sequence[Spot], find_places: FindPlaces) -> Iterator[Evidence]:
@@ -75,22 +75,57 @@ def _weight(scene: Scene, spot: Spot) -> float:
 class _Settler:
     """Goes through the phrases of a report in order, and remembers who was named."""
 
-    def __init__(self, scene: Scene, evidence: Sequence[Evidence]) -> None:
-        self.scene = scene
+    def __init__(self, composer: Composer, evidence: Sequence[Evidence]) -> None:
+        self.composer = composer
+        self.scene = composer.scene
         self.evidence = evidence
         self.overall: dict[str, float] = defaultdict(float)
         for item in evidence:
             self.overall[item.state] += OVERALL * item.weight
         self.parts: dict[str, tuple[int, str]] = {}  # part → sentence and state where it was named last
         self.holders: dict[str, str] = {}  # office → the person who was named with it last
+        self.before: list[Phrase] = []
 
-    def settled(self, phrase: Phrase) -> Phrase:
+    def settled(self, phrase: Phrase, after: Phrase | None) -> Phrase:
+        """The phrase with its actor; `after` is the next one, which may name it."""
         sentence = self.scene.sentence[phrase.first]
         self._remember(phrase, sentence)
-        if phrase.noun is None or (phrase.actor is not None and not phrase.noun.offices) or phrase.owner:
-            return phrase
-        actor, rule = self._found(phrase.noun, sentence, phrase.actor)
-        return replace(phrase, actor=actor or phrase.actor, rule=rule) if actor else phrase
+        actor, rule = self._beside(phrase, after)
+        if actor is None and phrase.noun is not None and not phrase.owner:
+            if phrase.possessed:
+                actor, rule = self._possessed(phrase.noun, sentence), f"{phrase.rule}.possessed"
+            if actor is None and (phrase.actor is None or phrase.noun.offices):
+                actor, rule = self._found(phrase.noun, phrase, sentence)
+        result = replace(phrase, actor=actor, rule=rule) if actor else phrase
+        self.before.append(result)
+        return result
+
+    def _beside(self, phrase: Phrase, after: Phrase | None) -> tuple[str | None, str]:
+        """The person that an office is named with: "de premier, X", "X, woordvoerder van Y"."""
+        if not phrase.titles:
+            return None, ""
+        if after is not None and after.kind is MentionKind.PERSON and self._comma(phrase.last, after.first):
+            return after.actor, "office.apposition"
+        last = self.before[-1] if self.before else None
+        if last is not None and last.kind is MentionKind.PERSON and self._comma(last.last, phrase.first):
+            return last.actor, "office.apposition"
+        return None, ""
+
+    def _comma(self, end: int, start: int) -> bool:
+        """Whether nothing but a comma stands between piece `end` - 1 and piece `start`."""
+        same = end == start and self.scene.sentence[end - 1] == self.scene.sentence[start]
+        return same and self.scene.between(end - 1).strip() == ","
+
+    def _possessed(self, noun: Noun, sentence: int) -> str | None:
+        """What the actor named last makes of "hun troepen", in this sentence or the one before."""
+        for phrase in reversed(self.before):
+            if sentence - self.scene.sentence[phrase.first] > 1:
+                break
+            if phrase.actor is None or not self.composer.is_somebody(phrase):
+                continue
+            if owned := self.composer.owned(noun, phrase.actor):
+                return owned
+        return None
 
     def _remember(self, phrase: Phrase, sentence: int) -> None:
         for office in phrase.offices[:1]:
@@ -102,19 +137,20 @@ class _Settler:
         if part is not None:
             self.parts[part[1]] = (sentence, part[0])
 
-    def _found(self, noun: Noun, sentence: int, actor: str | None) -> tuple[str | None, str]:
+    def _found(self, noun: Noun, phrase: Phrase, sentence: int) -> tuple[str | None, str]:
         """The holder named before, the part of the home state, the home state's office-holder."""
         office = next(iter(noun.offices), None)
-        if office in self.holders:
+        one = self.scene.lemmas[phrase.head] == self.scene.pieces[phrase.head].key
+        if office in self.holders and one:
             return self.holders[office], f"office.{office}.again"
-        if actor is not None:
+        if phrase.actor is not None:
             return None, ""
         for group in noun.groups:
             if group.home and group.part:
                 home = self._home(sentence, group.part)
                 found = self.scene.actors.part_of(home, group.part) if home else group.alone
                 return found, f"group.{group.id}.home"
-        home = self._home(sentence, "government") if office and not noun.groups else None
+        home = self._home(sentence, "government") if noun.at_home and not noun.groups else None
         return (self._in_office(office, home), f"office.{office}.home") if office and home else (None, "")
 
     def _in_office(self, office: str, home: str) -> str:

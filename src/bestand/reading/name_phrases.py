@@ -38,6 +38,8 @@ class Phrase:
     place: bool = False
     noun: Noun | None = None
     offices: tuple[str, ...] = ()  # of the title before a person's name
+    titles: tuple[str, ...] = ()  # offices that the words of the phrase itself tell
+    possessed: bool = False  # "hun troepen": the owner is a word that goes back
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +110,7 @@ class Composer:
         """The government of a person: "de regering-Aznar", "het kabinet-Netanyahu"."""
         if self.scene.between(name.first - 1) != "-" or self._actor_kind(name.actor) != "person":
             return None
-        owned = (self._owned(group, name.actor) for group in noun.groups if name.actor)
-        actor = next((a for a in owned if a is not None), None)
+        actor = self.owned(noun, name.actor) if name.actor else None
         if actor is None:
             return None
         front = self._front(title.first)
@@ -173,7 +174,14 @@ class Composer:
         actor, rule = self._actor(noun, owner)
         head = spot.first + min(noun.head, spot.last - spot.first - 1)
         open_noun = noun if owner is None or actor is None else None
-        return Phrase(front.first, spot.last, head, MentionKind.GROUP, actor, rule, owner, noun=open_noun)
+        possessed = owner is None and self.scene.pieces[front.first].key in self.scene.words.possessives
+        kind = MentionKind.GROUP
+        phrase = Phrase(front.first, spot.last, head, kind, actor, rule, owner)
+        return replace(phrase, noun=open_noun, possessed=possessed, titles=noun.offices)
+
+    def owned(self, noun: Noun, owner: str) -> str | None:
+        """What an owner makes of a noun; None where it makes nothing."""
+        return next((actor for group in noun.groups if (actor := self._owned(group, owner))), None)
 
     def _front(self, first: int) -> Front:
         """Walk left from a head over its modifiers, up to and with its determiner."""
@@ -199,7 +207,7 @@ class Composer:
             else:
                 break
         start = at + 1
-        while start < first and scene.pieces[start].key in words.owners:
+        while start < first and (scene.pieces[start].key in words.owners or self._is_genitive(start)):
             start += 1
         return Front(start, owner, tuple(taken))
 
@@ -290,10 +298,8 @@ class Composer:
         for office in noun.offices:
             if holder := self.scene.actors.holder(office, self._whole(owner), self.scene.day):
                 return holder, f"office.{office}"
-        for group in noun.groups:
-            if actor := self._owned(group, owner):
-                return actor, f"group.{group.id}.owned"
-        return None
+        actor = self.owned(noun, owner)
+        return (actor, f"group.{noun.groups[0].id}.owned") if actor else None
 
     def _owned(self, group: Group, owner: str) -> str | None:
         """What an owner makes of a group: a part of a state, or the owner itself."""
@@ -304,10 +310,14 @@ class Composer:
             return self._owned(group, side) if side and (group.part or group.members) else None
         if kind == "state":
             return actors.part_of(owner, group.part) if group.part else (owner if group.itself else None)
-        if group.members:
-            return owner
         part = actors.part(owner)
-        return actors.part_of(part[0], group.part) if part and group.part else None
+        if part and group.part and part[1] == "government":
+            return actors.part_of(part[0], group.part)
+        return owner if group.members else None
+
+    def is_somebody(self, phrase: Phrase) -> bool:
+        """Whether a phrase can own what follows: no nationality, no generic group."""
+        return phrase.kind is not MentionKind.NATIONALITY and self._actor_kind(phrase.actor) != "group"
 
     def _side(self, person: str) -> str | None:
         if person in self.cast.strangers:

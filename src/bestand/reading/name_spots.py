@@ -12,7 +12,7 @@ from bestand.languages.lemmas import lemma
 from bestand.model import Report, Sentence, Token
 from bestand.reading.group_words import GroupWords, Noun, group_words
 
-GLUE = frozenset(" \t\n\u00a0-'’‘`./&–")  # what may stand between the pieces of one name
+GLUE = frozenset(" \t\n\u00a0-'’‘`./&")  # what may stand between the pieces of one name
 SHOUTED = 0.7  # share of capitals from which a line says nothing by its capitals
 
 NOUNS = frozenset({"NOUN", "PROPN", "X", ""})
@@ -81,20 +81,41 @@ def scene_of(
     actors: Actors,
 ) -> Scene:
     """Cut the sentences into pieces."""
-    pieces, owner = [], []
+    lexicon = group_words(report.language)
+    pieces: list[Piece] = []
+    owner: list[int] = []
     for sentence in sentences:
         words = tokens[sentence.first : sentence.last]
         shouted = _shouted(report.text[sentence.span.start : sentence.span.end])
-        found = [p for t in words for p in pieces_of(t.text, t.index, t.span.start, shouted)]
+        cut = [p for t in words for p in pieces_of(t.text, t.index, t.span.start, shouted)]
+        found = [part for piece in cut for part in _unglued(piece, lexicon, actors, report.language)]
         pieces += found
         owner += [sentence.index] * len(found)
     lemmas = [fold(lemma(p.text, tokens[p.token].pos, report.language)) for p in pieces]
     runs = _runs(report.text, pieces, owner)
-    lexicon = group_words(report.language)
     scene = Scene(report, tokens, sentences, actors, lexicon, pieces, lemmas, runs, owner)
     scene.titles.update(_title_tokens(scene))
     scene.labels.update(_labels(scene, entities))
     return scene
+
+
+def _unglued(piece: Piece, words: GroupWords, actors: Actors, language: str) -> list[Piece]:
+    """A name and a noun written as one word, taken apart: "Hezbollahcommandant"."""
+    if (
+        not piece.text[0].isupper()
+        or not piece.key.endswith(words.glued)
+        or len(piece.key) != len(piece.text)
+    ):
+        return [piece]
+    for ending in words.glued:
+        name = piece.text[: -len(ending)]
+        if piece.key.endswith(ending) and len(name) > 2:
+            parts = pieces_of(name, piece.token, piece.start, piece.shouted)
+            match = actors.longest(parts, 0, language, None)
+            if match and match.length == len(parts):
+                rest = piece.text[-len(ending) :]
+                return [*parts, *pieces_of(rest, piece.token, piece.start + len(name), piece.shouted)]
+    return [piece]
 
 
 def _labels(scene: Scene, entities: Iterable[Entity]) -> dict[int, Entity]:
@@ -142,7 +163,8 @@ def _runs(text: str, pieces: Sequence[Piece], owner: Sequence[int]) -> list[int]
     runs = [len(pieces)] * len(pieces)
     for i in range(len(pieces) - 2, -1, -1):
         gap = text[pieces[i].start + len(pieces[i].text) : pieces[i + 1].start]
-        broken = owner[i] != owner[i + 1] or not GLUE.issuperset(gap) or gap.count("\n") > 1
+        dash = "-" in gap and gap != "-"
+        broken = owner[i] != owner[i + 1] or dash or not GLUE.issuperset(gap) or gap.count("\n") > 1
         runs[i] = i + 1 if broken else runs[i + 1]
     return runs
 

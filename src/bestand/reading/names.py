@@ -42,7 +42,8 @@ def mentions(
     if not scene.labels:
         scene = scene_of(report, tokens, sentences, tuple(capitalised(scene)), knowledge.actors)
     spots, cast = choose(scene, find_spots(scene))
-    phrases = settle(scene, cast, spots, Composer(scene, spots, cast).phrases(), knowledge.places.find)
+    composer = Composer(scene, spots, cast)
+    phrases = settle(composer, composer.phrases(), knowledge.places.find)
     found = [*(_of_phrase(scene, p) for p in phrases)]
     taken = [m.span for m in found]
     found += [m for m in _left_over(scene) if not any(m.span.overlaps(span) for span in taken)]
