@@ -52,13 +52,10 @@ class TimeFinder:
         ]
         unresolved = any(t.interval is None and h.sentence == anchor.sentence for t, h in near)
         extra = ("unresolved",) if unresolved else ()
-        found += [
-            TimeOption(
-                "start", _start(t), t, self._reasons("start", trigger, frame, self._about(trigger, t, h))
-            )
-            for t, h in near
-            if t.interval is not None and t.since and h.sentence == anchor.sentence
-        ]
+        running = [(t, h) for t, h in near if t.interval and t.since and h.sentence == anchor.sentence]
+        for t, h in running:
+            reasons = self._reasons("start", trigger, frame, self._about(trigger, t, h))
+            found.append(TimeOption("start", _start(t), t, reasons))
         if (day := self._today(anchor)) is not None:
             interval = Interval(day, day, Precision.DAY, Basis.PUBLICATION)
             found.append(
