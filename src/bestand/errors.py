@@ -9,10 +9,10 @@ BestandError
 │   ├── NoText            a JSON line without `text` or `html`
 │   ├── Undecodable
 │   ├── UnknownLanguage
+│   ├── FeedError         a feed, or a report that it names, cannot be had
 │   └── Unreadable        not there, or no permission
 ├── KnowledgeError        a data file of `languages/`, `knowledge/` or the user is malformed
 ├── CasebookError         the casebook is missing, locked, read-only, damaged, full or too new
-├── FeedError             a feed, or a report that it names, cannot be had
 ├── PipelineError         the network or the spaCy pipeline asked for is not there
 └── InternalError         the reader itself failed on a report: a defect of ours
 """
@@ -70,16 +70,16 @@ class Unreadable(InputError):
     """The file is not there or may not be read."""
 
 
+class FeedError(InputError):
+    """A feed, or a report that it names, cannot be had."""
+
+
 class KnowledgeError(BestandError):
     """A data file is malformed."""
 
 
 class CasebookError(BestandError):
     """The casebook is missing, locked, read-only, damaged, full or too new."""
-
-
-class FeedError(BestandError):
-    """A feed, or a report that it names, cannot be had."""
 
 
 class PipelineError(BestandError):

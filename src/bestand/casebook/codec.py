@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
+from bestand.accounts import Ceasefire, Incident
 from bestand.model import Record
 
 T = TypeVar("T")
@@ -16,7 +19,7 @@ Json = dict[str, Any]
 
 
 @cache
-def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+def _adapter(kind: Hashable) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
@@ -53,8 +56,12 @@ def unrun(pairs: Sequence[Sequence[int]] | None) -> tuple[int, ...] | None:
     """What `runs` was given."""
     if pairs is None:
         return None
-    stretches = (
-        range(offset, offset + after - start)
-        for (start, offset), (after, _) in zip(pairs, pairs[1:], strict=False)
-    )
+    stretches = (range(offset, offset + after - start) for (start, offset), (after, _) in pairwise(pairs))
     return tuple(offset for stretch in stretches for offset in stretch)
+
+
+def bare(record: Incident | Ceasefire) -> Json:
+    """An incident or ceasefire without its accounts, which hold whole reports."""
+    dumped: Json = dump(replace(record, accounts=()))
+    del dumped["accounts"]
+    return dumped

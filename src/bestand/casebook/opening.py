@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -91,7 +91,7 @@ def connect(target: Target) -> None:
         return
     connections.close_all()
     connections.settings["default"] = connections.configure_settings({"default": database(target)})["default"]
-    if hasattr(connections._connections, "default"):
+    with suppress(AttributeError):  # none was made in this thread yet
         del connections["default"]
 
 

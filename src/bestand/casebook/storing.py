@@ -10,7 +10,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from bestand import model
-from bestand.casebook import codec, models
+from bestand.casebook import codec, models, search
 from bestand.casebook.rebuild import APART
 
 KILLED = "killed"
@@ -57,6 +57,7 @@ def _store(key: str, record: model.Record, rules: str) -> Stored:
     revision = report.revisions.create(
         number=report.revisions.count() + 1, rules=rules, record=codec.pack(record)
     )
+    search.index(report)
     _store_things(record)
     _store_events(report, revision, record)
     return Stored(report, not new)

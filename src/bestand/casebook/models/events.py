@@ -42,7 +42,7 @@ class Event(models.Model):
     """One event of one revision; `current` is False once a later revision replaces it."""
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="events")
-    revision = models.ForeignKey(Revision, models.PROTECT, related_name="events")
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="events", db_index=False)
     name = models.CharField(max_length=40)  # its id in the record; account key = report.key/name
     current = models.BooleanField(default=True)
     type = models.CharField(max_length=60)
@@ -91,7 +91,7 @@ class Count(Fact):
     low = models.BigIntegerField(null=True)
     high = models.BigIntegerField(null=True)
     approximate = models.BooleanField(default=False)
-    source = models.ForeignKey(Actor, models.PROTECT, null=True, related_name="counts")
+    source = models.ForeignKey(Actor, models.PROTECT, null=True, related_name="counts", db_index=False)
 
     class Meta:
         app_label = "casebook"

@@ -15,7 +15,9 @@ class Incident(models.Model):
     status = models.CharField(max_length=20)
     start = models.DateField(null=True)
     end = models.DateField(null=True)
-    place = models.ForeignKey(Place, models.PROTECT, null=True, related_name="incidents")
+    place = models.ForeignKey(
+        Place, models.PROTECT, null=True, related_name="incidents", db_index=False
+    )  # the index with `start` serves
     latitude = models.FloatField(null=True)  # those of the place, where `within` asks for them
     longitude = models.FloatField(null=True)
     country = models.CharField(max_length=8, null=True)
@@ -25,7 +27,6 @@ class Incident(models.Model):
     reports = models.IntegerField(default=0)
     independent_sources = models.IntegerField(default=0)
     data = models.JSONField()  # the Incident without its accounts
-    events = models.ManyToManyField(Event, through="IncidentMember", related_name="incidents")
 
     class Meta:
         app_label = "casebook"
@@ -37,7 +38,7 @@ class Incident(models.Model):
             models.Index(fields=["place", "start"], name="incident_place"),
             models.Index(fields=["country", "start"], name="incident_country"),
             models.Index(fields=["latitude", "longitude"], name="incident_position"),
-            models.Index(fields=["killed_high"], name="incident_killed"),
+            models.Index(fields=["killed_high", "start"], name="incident_killed"),
         ]
 
 
@@ -56,7 +57,7 @@ class IncidentMember(models.Model):
 class IncidentActor(models.Model):
     incident = models.ForeignKey(Incident, models.CASCADE, related_name="cast")
     role = models.CharField(max_length=20)
-    actor = models.ForeignKey(Actor, models.PROTECT, related_name="incident_roles")
+    actor = models.ForeignKey(Actor, models.PROTECT, related_name="incident_roles", db_index=False)
     start = models.DateField(null=True)  # that of the incident, so that one index gives both
 
     class Meta:
@@ -68,8 +69,8 @@ class Link(models.Model):
     """Two accounts held to be one happening, and why."""
 
     incident = models.ForeignKey(Incident, models.CASCADE, related_name="links")
-    one = models.ForeignKey(Event, models.CASCADE, related_name="+")
-    other = models.ForeignKey(Event, models.CASCADE, related_name="+")
+    one = models.ForeignKey(Event, models.CASCADE, related_name="+", db_index=False)
+    other = models.ForeignKey(Event, models.CASCADE, related_name="+", db_index=False)
     score = models.FloatField()
     reasons = models.JSONField(default=list)
     decided_by = models.CharField(max_length=200, null=True)
@@ -93,7 +94,6 @@ class Ceasefire(models.Model):
     end = models.DateField(null=True)
     area = models.ForeignKey(Place, models.PROTECT, null=True, related_name="ceasefires")
     data = models.JSONField()  # the Ceasefire without its accounts
-    events = models.ManyToManyField(Event, through="CeasefireMember", related_name="ceasefires")
 
     class Meta:
         app_label = "casebook"

@@ -1,0 +1,1 @@
+"""The commands that need a casebook, one module each; nothing heavy loads with them."""
