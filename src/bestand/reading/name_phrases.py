@@ -84,7 +84,7 @@ class Composer:
 
     def _plain(self, spot: Spot) -> Phrase:
         """A name with its article: "de NAVO"."""
-        first = spot.first - 1 if self._is_determiner(spot.first - 1) else spot.first
+        first = spot.first - 1 if self._is_article(spot.first - 1) else spot.first
         place = spot.use in (Use.NAME, Use.CAPITAL) and spot.actor in self.scene.actors.states
         rule = f"name.{spot.use or spot.label}"
         actor = self._stands_for(spot)
@@ -255,6 +255,11 @@ class Composer:
         piece = self.scene.pieces[at]
         tag = self.scene.tokens[piece.token].pos
         return piece.key in self.scene.words.determiners and tag not in NO_DETERMINERS
+
+    def _is_article(self, at: int) -> bool:
+        """A determiner, and no relative or possessive pronoun: "die" of "die Armenië aanviel"."""
+        tag = self.scene.tokens[self.scene.pieces[at].token].pos if at >= 0 else ""
+        return tag in ("DET", "") and self._is_determiner(at)
 
     def _owner_behind(self, last: int) -> str | None:
         """The actor after "van" or "of", or the state after "in"."""
