@@ -24,7 +24,8 @@ class Chooser:
     weights: dict[str, float]
 
     def score(self, reasons: Reasons) -> float:
-        return sum(self.weights.get(reason, 0.0) for reason in reasons)
+        known = self.weights
+        return sum([known[reason] for reason in reasons if reason in known])
 
     def probabilities(self, alternatives: Sequence[Reasons]) -> list[float]:
         """The share of each alternative; they add up to one."""

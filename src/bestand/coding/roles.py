@@ -45,6 +45,7 @@ class RoleFinder:
         self.grammar = grammar
         self.hunches = hunches
         self.reading = grammar.reading
+        self._slots: dict[tuple[int, tuple[int, ...]], dict[int, set[str]]] = {}
         self.by_sentence: dict[int, list[Mention]] = {}
         for mention in self.reading.mentions:
             sentence = self.reading.tokens[mention.head].sentence
@@ -99,6 +100,12 @@ class RoleFinder:
 
     def slots(self, trigger: Trigger) -> dict[int, set[str]]:
         """Slots by mention index, under shared names and as they are written."""
+        key = (trigger.anchor, trigger.tokens)
+        if key not in self._slots:
+            self._slots[key] = self._find_slots(trigger)
+        return self._slots[key]
+
+    def _find_slots(self, trigger: Trigger) -> dict[int, set[str]]:
         result: dict[int, set[str]] = {}
         anchors = [self.reading.tokens[i] for i in dict.fromkeys((trigger.anchor, *trigger.tokens))]
         for token in anchors:

@@ -68,50 +68,73 @@ def _element(word: str) -> Element:
 
 
 T = TypeVar("T")
+Entry = tuple[Phrase, int | None, T]  # with the place of the anchor in the fixed part; None: not in it
+Words = dict[str, list[int]]  # where each form of a sentence stands
 
 
 class PhraseTable(Generic[T]):
-    """Many phrases, each with what it stands for; looks only at those whose rarest word is there."""
+    """Many phrases, each with what it stands for; looks only where the rarest word of one is."""
 
     def __init__(self, entries: Iterable[tuple[Phrase, T]]) -> None:
-        self._by_anchor: dict[str, list[tuple[Phrase, T]]] = defaultdict(list)
+        self._by_anchor: dict[str, list[Entry[T]]] = defaultdict(list)
         for phrase, value in entries:
-            for anchor in anchors(phrase) or {""}:
-                self._by_anchor[anchor].append((phrase, value))
+            element = anchor_of(phrase)
+            place = phrase.fixed.index(element) if element in phrase.fixed else None
+            for word in element.words if element else ("",):
+                self._by_anchor[word].append((phrase, place, value))
 
     def hits(self, tokens: Sequence[Token]) -> list[tuple[T, tuple[int, ...]]]:
         """What every phrase found in one sentence's tokens stands for, with its token indices."""
-        present = {""} | {form for t in tokens for form in (t.lemma, t.text.lower())}
+        words = _positions(tokens)
         found: dict[tuple[int, tuple[int, ...]], tuple[T, tuple[int, ...]]] = {}
-        for anchor in present & self._by_anchor.keys():
-            for phrase, value in self._by_anchor[anchor]:
-                for hit in find(phrase, tokens):
+        for anchor in words.keys() & self._by_anchor.keys():
+            for phrase, place, value in self._by_anchor[anchor]:
+                if not all(e.prefix or not e.words.isdisjoint(words) for e in phrase.floating):
+                    continue
+                starts = range(len(tokens)) if place is None else [at - place for at in words[anchor]]
+                for hit in _matches(phrase, tokens, starts):
                     found.setdefault((id(value), hit), (value, hit))
         return list(found.values())
 
 
-def anchors(phrase: Phrase) -> frozenset[str]:
-    """Words of which one must be in a text for the phrase to match; empty: any text may."""
-    parts = [e.words for e in (*phrase.fixed, *phrase.floating) if e.words and not e.prefix]
-    return max(parts, key=lambda words: min(len(w) for w in words), default=frozenset())
+def _positions(tokens: Sequence[Token]) -> Words:
+    words: Words = {"": []}
+    for at, token in enumerate(tokens):
+        for form in {token.lemma, token.text.lower()}:
+            words.setdefault(form, []).append(at)
+    return words
+
+
+def anchor_of(phrase: Phrase) -> Element | None:
+    """The element of which a word must be in a text for the phrase to match; None: any text may."""
+    parts = [e for e in phrase.fixed if e.words] or [e for e in phrase.floating if e.words]
+    return max(parts, key=lambda e: min(len(word) for word in e.words), default=None)
 
 
 def find(phrase: Phrase, tokens: Sequence[Token]) -> Iterator[tuple[int, ...]]:
     """Token indices of every match within one sentence's tokens."""
+    yield from _matches(phrase, tokens, range(len(tokens)))
+
+
+def _matches(phrase: Phrase, tokens: Sequence[Token], starts: Iterable[int]) -> Iterator[tuple[int, ...]]:
+    """Matches whose fixed part begins at one of some places."""
     if not phrase.fixed:
-        starts: Iterator[list[Token]] = iter([[]])
+        runs: Iterable[list[Token]] = [[]]
     else:
-        size = len(phrase.fixed)
-        starts = (
-            list(tokens[i : i + size])
-            for i in range(len(tokens) - size + 1)
-            if all(e.matches(t) for e, t in zip(phrase.fixed, tokens[i : i + size], strict=True))
-        )
-    for run in starts:
+        runs = [run for at in starts if (run := _run(phrase.fixed, tokens, at))]
+    for run in runs:
         verbs = [_nearest(e, tokens, run) for e in phrase.floating]
         found = [v for v in verbs if v is not None]
         if len(found) == len(verbs):
             yield tuple(sorted({t.index for t in (*run, *found)}))
+
+
+def _run(fixed: tuple[Element, ...], tokens: Sequence[Token], at: int) -> list[Token]:
+    """The tokens from a place on that match the fixed part word for word; empty where they do not."""
+    if at < 0 or at + len(fixed) > len(tokens):
+        return []
+    run = list(tokens[at : at + len(fixed)])
+    return run if all(element.matches(token) for element, token in zip(fixed, run, strict=True)) else []
 
 
 def _nearest(element: Element, tokens: Sequence[Token], run: list[Token]) -> Token | None:
