@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 CODE := src tests benchmarks training
 
-.PHONY: demo test lint format gate gate-update bench clean
+.PHONY: demo test lint format gate gate-update bench readme clean
 
 demo: $(READY)
 	$(BIN)/bestand demo
@@ -34,6 +34,10 @@ gate-update: $(READY)
 # Measures the budgets and writes benchmarks/speed.md.
 bench: $(READY)
 	$(BIN)/python benchmarks/bench.py
+
+# Puts the real output of the commands and the measured scores into README.md.
+readme: $(READY)
+	$(BIN)/python benchmarks/readme.py
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv .venv
