@@ -12,6 +12,7 @@ BestandError
 │   ├── FeedError         a feed, or a report that it names, cannot be had
 │   └── Unreadable        not there, or no permission
 ├── KnowledgeError        a data file of `languages/`, `knowledge/` or the user is malformed
+├── FilterError           what is asked of the casebook makes no sense
 ├── CasebookError         the casebook is missing, locked, read-only, damaged, full or too new
 ├── PipelineError         the network or the spaCy pipeline asked for is not there
 └── InternalError         the reader itself failed on a report: a defect of ours
@@ -76,6 +77,10 @@ class FeedError(InputError):
 
 class KnowledgeError(BestandError):
     """A data file is malformed."""
+
+
+class FilterError(BestandError):
+    """What is asked of the casebook makes no sense."""
 
 
 class CasebookError(BestandError):

@@ -1,0 +1,414 @@
+"""What can be asked for: one row per filter, with how it is read, looked for and told.
+
+To add a filter is to add a row to `FILTERS` and a sentence to `languages/*/dossier.toml`
+(`filters`); every command that takes filters then has it as an option. Nothing here
+needs a database: what a row asks for is plain data, Django's lookups, and whatever only
+a casebook can know comes from a `Look`.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Protocol
+
+from bestand.errors import FilterError
+from bestand.model import Place, Status
+
+if TYPE_CHECKING:
+    from bestand.languages.dossier import DossierWords
+
+INCIDENTS, ACCOUNTS, CEASEFIRES, CLAIMS, REPORTS = "incidents", "accounts", "ceasefires", "claims", "reports"
+EVENT_STATUS = tuple(each.value for each in Status)
+TRUCE_STATUS = ("proposed", "agreed", "in-force", "ended", "rejected", "unclear")
+DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
+POINT = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*")
+FARTHEST = 20_040  # km: half of the way around the earth
+MOST = 2**31 - 1  # what a column for a figure holds
+
+Lookups = dict[str, Any]  # Django lookups that must all hold
+Condition = tuple[Lookups, ...]  # of which one must hold
+
+
+class Look(Protocol):
+    """What only a casebook can tell. Each raises FilterError where there is no such thing."""
+
+    def actors(self, name: str) -> frozenset[str]: ...  # ids: the actor and who belongs to it
+
+    def places(self, name: str) -> tuple[Place, ...]: ...
+
+    def near(self, places: tuple[Place, ...], km: float) -> frozenset[str]: ...  # place ids
+
+    def reports_of(self, source: str) -> Any: ...  # reports as what Django's `__in` takes
+
+    def reports_with(self, words: str) -> Any: ...
+
+
+Query = Callable[[Any, "Filters", Look], Condition]  # the value, all filters
+Say = Callable[[Any, "DossierWords"], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One row. `queries` are by subject; one that is not there cannot be filtered so."""
+
+    key: str  # the option without its dashes
+    metavar: str
+    label: str  # the help of the option
+    parse: Callable[[str], Any]
+    queries: Mapping[str, Query]
+    say: Say = lambda value, words: str(value)
+
+    @property
+    def option(self) -> str:
+        return f"--{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What was asked for: the value of each filter by its key, in the order of `FILTERS`."""
+
+    values: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+
+    @classmethod
+    def read(cls, texts: Mapping[str, str | None]) -> Filters:
+        """Filters from what a user wrote by key, None for what was not asked. Raises FilterError."""
+        values = {}
+        for row in FILTERS:
+            if (text := texts.get(row.key)) is not None:
+                if not text.strip():
+                    raise FilterError(row.option, "is empty", f"write {row.metavar} after it or leave it out")
+                values[row.key] = row.parse(text.strip())
+        if unknown := set(texts) - {row.key for row in FILTERS}:
+            known = ", ".join(row.key for row in FILTERS)
+            raise FilterError(min(unknown), "is no filter", f"choose of {known}")
+        _check_together(values)
+        return cls(MappingProxyType(values))
+
+    def conditions(self, subject: str, look: Look) -> Iterator[Condition]:
+        """What must all hold of a subject, as "incidents". Raises FilterError."""
+        for row in self._rows():
+            if subject not in row.queries:
+                raise FilterError(row.option, f"does not go with {subject}", "leave it out")
+            if condition := row.queries[subject](self.values[row.key], self, look):
+                yield condition
+
+    def fits(self, subject: str) -> bool:
+        """Whether every filter that was asked for can be put to this subject."""
+        known = TRUCE_STATUS if subject == CEASEFIRES else EVENT_STATUS
+        statuses = set(self.values.get("status", ()))
+        return statuses <= set(known) and all(subject in row.queries for row in self._rows())
+
+    def only(self, keep: Callable[[Filter], bool]) -> Filters:
+        """Those of the rows that `keep` holds for."""
+        return Filters(MappingProxyType({row.key: self.values[row.key] for row in self._rows() if keep(row)}))
+
+    def sentences(self, words: DossierWords) -> tuple[str, ...]:
+        """Each filter as a person would say it: "from 1 February 2016"."""
+        return tuple(
+            words.filters[row.key].format(value=row.say(self.values[row.key], words)) for row in self._rows()
+        )
+
+    def _rows(self) -> Iterator[Filter]:
+        return (row for row in FILTERS if row.key in self.values)
+
+
+# ---------------------------------------------------------------------- reading
+
+
+def _first_day(text: str) -> date:
+    return _day("--from", text, last=False)
+
+
+def _last_day(text: str) -> date:
+    return _day("--to", text, last=True)
+
+
+def _day(option: str, text: str, *, last: bool) -> date:
+    """A day, or the first or last day of a month or year."""
+    found = DATE.fullmatch(text)
+    try:
+        if not found:
+            raise ValueError
+        year, month, day = (int(part) if part else None for part in found.groups())
+        assert year is not None  # the pattern has it
+        month = month or (12 if last else 1)
+        return date(year, month, day or (monthrange(year, month)[1] if last else 1))
+    except (ValueError, IndexError):  # IndexError: the calendar's, for a thirteenth month
+        raise FilterError(option, f"“{text}” is no date", "write 2016-02-21, 2016-02 or 2016") from None
+
+
+def _types(text: str) -> tuple[str, ...]:
+    """Event types; a class stands for its types."""
+    from bestand.knowledge.ontology import ontology  # noqa: PLC0415  (slow to load, not always asked for)
+
+    known = ontology()
+    found: list[str] = []
+    for name in _listed(text):
+        if name in known.types:
+            found.append(name)
+        elif name in known.groups():
+            found += known.types_of(name)
+        else:
+            raise _no_choice("--type", name, "event type", (*known.groups(), *known.types))
+    return tuple(dict.fromkeys(found))
+
+
+def _statuses(text: str) -> tuple[str, ...]:
+    for name in _listed(text):
+        if name not in (*EVENT_STATUS, *TRUCE_STATUS):
+            raise _no_choice("--status", name, "status", (*EVENT_STATUS, *TRUCE_STATUS))
+    return tuple(_listed(text))
+
+
+def _listed(text: str) -> list[str]:
+    """ "airstrike, shelling" → both."""
+    return [part.strip().casefold() for part in text.split(",") if part.strip()]
+
+
+def _no_choice(option: str, name: str, what: str, known: tuple[str, ...]) -> FilterError:
+    close = get_close_matches(name, known, n=1)
+    remedy = f"did you mean {close[0]}?" if close else f"choose of {', '.join(known)}"
+    return FilterError(option, f"“{name}” is no {what}", remedy)
+
+
+def _where(text: str) -> str | Place:
+    """A name, or "latitude,longitude" in degrees."""
+    found = POINT.fullmatch(text)
+    if not found:
+        return text
+    latitude, longitude = map(float, found.groups())
+    if abs(latitude) > 90 or abs(longitude) > 180:
+        remedy = "latitude goes from -90 to 90, longitude from -180 to 180"
+        raise FilterError("--place", f"“{text}” is nowhere on earth", remedy)
+    return Place(f"{latitude},{longitude}", f"{latitude}, {longitude}", "site", latitude, longitude)
+
+
+def _kilometres(text: str) -> float:
+    try:
+        km = float(text)
+    except ValueError:
+        km = -1.0
+    if not 0 < km <= FARTHEST:
+        raise FilterError("--within", f"“{text}” is no distance", "write kilometres, as 25")
+    return km
+
+
+def _least(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) <= MOST):
+        raise FilterError("--min-killed", f"“{text}” is no number of people", "write a whole number, as 10")
+    return int(text)
+
+
+def _check_together(values: Mapping[str, Any]) -> None:
+    """What makes no sense together."""
+    first, last, place = values.get("from"), values.get("to"), values.get("place")
+    if first and last and first > last:
+        raise FilterError("--from", f"{first} comes after --to {last}", "swap them")
+    if "within" in values and place is None:
+        raise FilterError("--within", "needs a place to be near", "add --place NAME")
+    if isinstance(place, Place) and "within" not in values:
+        raise FilterError("--place", "a point has no extent", "add --within KM")
+
+
+# -------------------------------------------------------------------- looking
+# Functions from a field to the query that looks there.
+
+
+def _until(name: str) -> Query:
+    return lambda value, filters, look: ({f"{name}__lte": value},)
+
+
+def _since(name: str) -> Query:
+    return lambda value, filters, look: ({f"{name}__gte": value},)
+
+
+def _still(value: date, filters: Filters, look: Look) -> Condition:
+    """Truces: what began and is not told to have ended goes on."""
+    return ({"end__gte": value}, {"end__isnull": True, "start__isnull": False})
+
+
+def _one_of(name: str) -> Query:
+    return lambda value, filters, look: ({f"{name}__in": value},)
+
+
+def _status(name: str, known: tuple[str, ...]) -> Query:
+    def query(value: tuple[str, ...], filters: Filters, look: Look) -> Condition:
+        for each in value:
+            if each not in known:
+                what = f"“{each}” is {'for events' if known is TRUCE_STATUS else 'for truces'} only"
+                raise FilterError("--status", what, f"choose of {', '.join(known)}")
+        return ({f"{name}__in": value},)
+
+    return query
+
+
+def _actor(name: str) -> Query:
+    return lambda value, filters, look: ({f"{name}__in": look.actors(value)},)
+
+
+def _place(name: str) -> Query:
+    """At the place or in it; with --within, near it."""
+
+    def query(value: str | Place, filters: Filters, look: Look) -> Condition:
+        places = (value,) if isinstance(value, Place) else look.places(value)
+        if km := filters.values.get("within"):
+            return ({f"{name}__in": look.near(places, km)},)
+        found: list[Lookups] = [{f"{name}__in": frozenset(place.id for place in places)}]
+        for place in places:
+            if place.precision == "country" and place.country:
+                found.append({f"{name}__country": place.country})
+            elif place.precision == "region":
+                found.append({f"{name}__region": place.name})
+        return tuple(found)
+
+    return query
+
+
+def _within(name: str) -> Query:
+    """`_place` sees to it."""
+    return lambda value, filters, look: ()
+
+
+def _killed(name: str) -> Query:
+    return lambda value, filters, look: ({f"{name}__gte": value},)
+
+
+def _killed_estimate(name: str) -> Query:
+    """Some report tells of as many; "at least 100" has no upper bound."""
+    return lambda value, filters, look: (
+        {f"{name}_high__gte": value},
+        {f"{name}_high__isnull": True, f"{name}_low__gte": value},
+    )
+
+
+def _source(name: str) -> Query:
+    return lambda value, filters, look: ({f"{name}__in": look.reports_of(value)},)
+
+
+def _text(name: str) -> Query:
+    return lambda value, filters, look: ({f"{name}__in": look.reports_with(value)},)
+
+
+# ---------------------------------------------------------------------- telling
+
+
+def _say_day(value: date, words: DossierWords) -> str:
+    return words.day(value)
+
+
+def _say_types(value: tuple[str, ...], words: DossierWords) -> str:
+    return words.either([words.types[name].name for name in value])
+
+
+def _say_statuses(value: tuple[str, ...], words: DossierWords) -> str:
+    return words.either([words.statuses[name] for name in value])
+
+
+def _say_place(value: str | Place, words: DossierWords) -> str:
+    return value.name if isinstance(value, Place) else value
+
+
+def _say_number(value: float, words: DossierWords) -> str:
+    return words.number(value)
+
+
+# ------------------------------------------------------------------------ table
+
+
+def _of_event(make: Callable[[str], Query], event: str, incident: str, truce: str | None) -> dict[str, Query]:
+    """The same query at each subject's own field. Reports have theirs through their accounts."""
+    queries = {ACCOUNTS: make(event), INCIDENTS: make(incident), CLAIMS: make(f"incident__{incident}")}
+    return queries if truce is None else {**queries, CEASEFIRES: make(truce)}
+
+
+def _of_report(make: Callable[[str], Query]) -> dict[str, Query]:
+    queries = {ACCOUNTS: make("report"), CLAIMS: make("event__report"), REPORTS: make("pk")}
+    return {**queries, INCIDENTS: make("members__event__report"), CEASEFIRES: make("members__event__report")}
+
+
+STATUSES = {
+    ACCOUNTS: _status("status", EVENT_STATUS),
+    INCIDENTS: _status("status", EVENT_STATUS),
+    CLAIMS: _status("incident__status", EVENT_STATUS),
+    CEASEFIRES: _status("status", TRUCE_STATUS),
+}
+LEAST = {
+    ACCOUNTS: _killed("killed"),
+    INCIDENTS: _killed_estimate("killed"),
+    CLAIMS: _killed_estimate("incident__killed"),
+}
+
+FILTERS: tuple[Filter, ...] = (
+    Filter(
+        "from",
+        "DATE",
+        "What happened on this day or later (2016-02-21, 2016-02 or 2016); reports that came out then.",
+        _first_day,
+        {**_of_event(_since, "end", "end", None), CEASEFIRES: _still, REPORTS: _since("published")},
+        _say_day,
+    ),
+    Filter(
+        "to",
+        "DATE",
+        "What happened on this day or earlier; reports that came out then.",
+        _last_day,
+        {**_of_event(_until, "start", "start", "start"), REPORTS: _until("published")},
+        _say_day,
+    ),
+    Filter(
+        "type",
+        "TYPE",
+        "Event types or classes, apart by commas: airstrike,shelling or violence.",
+        _types,
+        _of_event(_one_of, "type", "type", "members__event__type"),
+        _say_types,
+    ),
+    Filter(
+        "actor",
+        "NAME",
+        "Name or id of who is in it, in any role; those who belong to it count too.",
+        str,
+        _of_event(_actor, "roles__actor", "cast__actor", "party_rows__actor"),
+    ),
+    Filter(
+        "place",
+        "NAME",
+        "Name or id of a place, region or country, or latitude,longitude.",
+        _where,
+        _of_event(_place, "place", "place", "area"),
+        _say_place,
+    ),
+    Filter(
+        "within",
+        "KM",
+        "No farther than this from --place.",
+        _kilometres,
+        _of_event(_within, "place", "place", "area"),
+        _say_number,
+    ),
+    Filter(
+        "source", "NAME", "Outlet, agency in the credits, or actor who says so.", str, _of_report(_source)
+    ),
+    Filter("min-killed", "N", "Some report tells of this many killed or more.", _least, LEAST, _say_number),
+    Filter(
+        "status",
+        "STATUS",
+        f"{', '.join(EVENT_STATUS)}; of truces {', '.join(TRUCE_STATUS)}.",
+        _statuses,
+        STATUSES,
+        _say_statuses,
+    ),
+    Filter(
+        "text",
+        "WORDS",
+        "Reports that have these words in any form; “between quotes” they stand together.",
+        str,
+        _of_report(_text),
+    ),
+)
