@@ -173,6 +173,20 @@ def test_knowledge_and_pipeline_that_are_not_there_stop_at_once(report: Path, tm
         assert result.stderr.count("\n") == 1
 
 
+def test_actors_and_places_of_a_users_own(tmp_path: Path) -> None:
+    (tmp_path / "places").mkdir()
+    (tmp_path / "mine.toml").write_text(
+        '[[actor]]\nid = "zandruiters"\nname = "Zandruiters"\nkind = "armed-group"\ncountry = "SD"\n'
+    )
+    (tmp_path / "places" / "mine.toml").write_text('[SD.city]\n"Qrtbal" = [13.5, 24.9, "Kurtbal"]\n')
+    text = (
+        b"22 februari 2016\n\nDe Zandruiters hebben zondag de stad Kurtbal in Sudan veroverd op het leger.\n"
+    )
+    (row,) = rows(run("read", "-", "--knowledge", tmp_path, "--format", "jsonl", stdin=text))
+    assert "zandruiters" in {actor["id"] for actor in row["actors"]}
+    assert "Qrtbal" in {place["name"] for place in row["places"]}
+
+
 # ------------------------------------------------------------------------ files
 
 
