@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from bestand import linking
 from bestand.casebook import models
 from bestand.casebook.rebuild import key_of
 from bestand.errors import CasebookError
@@ -49,6 +50,11 @@ def in_force() -> list[models.Decision]:
     """The decisions that were not withdrawn, in the order they were made."""
     kept = models.Decision.objects.exclude(kind=models.Decision.WITHDRAW)
     return list(kept.filter(withdrawn_by__isnull=True))
+
+
+def binding() -> tuple[linking.Decision, ...]:
+    """The decisions in force as linking takes them."""
+    return tuple(linking.Decision(each.kind, tuple(each.accounts), each.by) for each in in_force())
 
 
 def events_of(keys: Sequence[str]) -> list[models.Event]:

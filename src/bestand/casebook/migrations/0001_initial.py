@@ -58,6 +58,26 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="SourceKey",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="source_keys",
+                        to="casebook.report",
+                    ),
+                ),
+                ("key", models.BigIntegerField(db_index=True)),
+            ],
+        ),
+        migrations.CreateModel(
             name="Revision",
             fields=[
                 (
@@ -292,7 +312,7 @@ class Migration(migrations.Migration):
                         to="casebook.event",
                     ),
                 ),
-                ("key", models.CharField(db_index=True, max_length=200)),
+                ("key", models.BigIntegerField(db_index=True)),
             ],
         ),
         migrations.CreateModel(
@@ -524,6 +544,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("role", models.CharField(max_length=20)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Ledger",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("stale", models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(

@@ -14,9 +14,10 @@ from bestand.casebook.models.linked import (
     Incident,
     IncidentActor,
     IncidentMember,
+    Ledger,
     Link,
 )
-from bestand.casebook.models.reports import Feed, Report, Revision, SourceGroup
+from bestand.casebook.models.reports import Feed, Report, Revision, SourceGroup, SourceKey
 
 __all__ = [
     "Actor",
@@ -33,10 +34,12 @@ __all__ = [
     "Incident",
     "IncidentActor",
     "IncidentMember",
+    "Ledger",
     "Link",
     "Place",
     "Report",
     "Revision",
     "Role",
     "SourceGroup",
+    "SourceKey",
 ]

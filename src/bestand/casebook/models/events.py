@@ -112,7 +112,7 @@ class BlockingKey(models.Model):
     """What an event has in common with those that may tell the same (`linking.neighbours`)."""
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="blocking_keys")
-    key = models.CharField(max_length=200, db_index=True)
+    key = models.BigIntegerField(db_index=True)  # its hash
 
     class Meta:
         app_label = "casebook"

@@ -99,6 +99,15 @@ class Ceasefire(models.Model):
         app_label = "casebook"
 
 
+class Ledger(models.Model):
+    """One row: whether the truces are to be gathered anew, kept for the run after one that was interrupted."""
+
+    stale = models.BooleanField(default=False)
+
+    class Meta:
+        app_label = "casebook"
+
+
 class CeasefireMember(models.Model):
     ceasefire = models.ForeignKey(Ceasefire, models.CASCADE, related_name="members")
     event = models.ForeignKey(Event, models.CASCADE, related_name="truces")

@@ -41,6 +41,16 @@ class Report(models.Model):
         ]
 
 
+class SourceKey(models.Model):
+    """What a report has in common with those that may print the same text (`linking.source_keys`)."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="source_keys")
+    key = models.BigIntegerField(db_index=True)  # its hash
+
+    class Meta:
+        app_label = "casebook"
+
+
 class Revision(models.Model):
     """A report read by one version of the rules. Nothing of it ever changes."""
 
