@@ -1,0 +1,214 @@
+"""What the words of reports tell of a truce: purpose, kind, duration, terms, exclusions.
+
+The words are `languages/<code>/truces.toml`. Nothing is concluded where no word tells it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import ceil
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from bestand.accounts import Account
+from bestand.errors import KnowledgeError
+from bestand.languages.load import load_table
+from bestand.linking.wordings import sentences
+from bestand.model import BlockKind, Report
+
+SENTENCE = re.compile(r"(?<=[.!?])[\"'”’]?\s+(?=[\"'“‘]?[A-ZÀ-Þ0-9])|\n+")
+PURPOSES = frozenset({"humanitarian", "holiday", "peace-process", "election"})
+KINDS = frozenset({"cessation-of-hostilities", "preliminary", "definitive", "local-pause", "safe-zone"})
+UNCLEAR = "unclear"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Duration(_Strict):
+    phrases: tuple[str, ...]
+    open: tuple[str, ...]
+    extended: tuple[str, ...]
+    units: dict[str, float]
+    adjectives: dict[str, float]
+    numbers: dict[str, int]
+
+
+class _Sentences(_Strict):
+    terms: tuple[str, ...]
+    exclusions: tuple[str, ...]
+
+
+class _File(_Strict):
+    truce: tuple[str, ...] = Field(min_length=1)
+    purposes: dict[str, tuple[str, ...]]
+    kinds: dict[str, tuple[str, ...]]
+    duration: _Duration
+    sentences: _Sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of one language, compiled."""
+
+    truce: re.Pattern[str]
+    purposes: tuple[tuple[str, re.Pattern[str]], ...]
+    kinds: tuple[tuple[str, re.Pattern[str]], ...]
+    lasts: re.Pattern[str]
+    open: re.Pattern[str]
+    extended: re.Pattern[str]
+    units: Mapping[str, float]
+    numbers: Mapping[str, int]
+    terms: re.Pattern[str]
+    exclusions: re.Pattern[str]
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The truce words of a language; KnowledgeError naming the key where the data is malformed."""
+    where = f"languages/{language}/truces.toml"
+    try:
+        file = _File.model_validate(load_table(language, "truces"))
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise KnowledgeError(where, f"{key}: {first['msg']}", "mend that key") from error
+    for name, known, given in (("purposes", PURPOSES, file.purposes), ("kinds", KINDS, file.kinds)):
+        if set(given) != known:
+            wrong = ", ".join(sorted(set(given) ^ known))
+            raise KnowledgeError(
+                where, f"{name}: {wrong}", "give each of the closed list its words, no other"
+            )
+    return Lexicon(
+        truce=_any(file.truce),
+        purposes=tuple((name, _any(words)) for name, words in file.purposes.items()),
+        kinds=tuple((name, _any(words)) for name, words in file.kinds.items()),
+        lasts=_lasts(file.duration),
+        open=_any(file.duration.open),
+        extended=_any(file.duration.extended),
+        units={**file.duration.units, **file.duration.adjectives},
+        numbers=file.duration.numbers,
+        terms=_any(file.sentences.terms),
+        exclusions=_any(file.sentences.exclusions),
+    )
+
+
+def _any(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Matches any of the phrases as whole words; `*` stands for letters, between spaces for a few words."""
+    return re.compile("|".join(_phrase(each) for each in phrases), re.IGNORECASE)
+
+
+def _phrase(phrase: str) -> str:
+    parts = re.escape(phrase).replace(r"\ \*\ ", r"\s+(?:\S+\s+){1,6}?").replace(r"\*", r"[\w-]*")
+    spaced = parts.replace(r"\ ", r"\s+")
+    return rf"(?<![\w-]){spaced}(?![\w-])"
+
+
+def _lasts(duration: _Duration) -> re.Pattern[str]:
+    """A duration in one of its phrases, with groups n… and u… that number and unit are found by."""
+    number = _alternatives([*duration.numbers], extra=r"\d{1,3}")
+    forms = []
+    for index, phrase in enumerate(duration.phrases):
+        unit = duration.adjectives if "{adjective}" in phrase else duration.units
+        gap = "-?" if "{adjective}" in phrase else r"[\s-]+"
+        amount = rf"(?P<n{index}>{number}){gap}(?P<u{index}>{_alternatives([*unit])})"
+        slot = "{adjective}" if "{adjective}" in phrase else "{n}"
+        before, after = (_phrase_part(part) for part in phrase.split(slot))
+        forms.append(rf"(?<![\w-]){before}{amount}{after}(?![\w])")
+    return re.compile("|".join(forms), re.IGNORECASE)
+
+
+def _phrase_part(text: str) -> str:
+    return re.escape(text).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+
+
+def _alternatives(words: Sequence[str], extra: str = "") -> str:
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join([*([extra] if extra else []), *(re.escape(each) for each in ordered)])
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Sentences on one truce, each with the words of its language."""
+
+    lines: tuple[tuple[str, Lexicon], ...]
+
+
+def told(accounts: Iterable[Account], alone: frozenset[str]) -> Told:
+    """What the evidence says and, of reports that tell of no other truce (`alone`), all that is on truces."""
+    lines: dict[tuple[str, str], None] = {}
+    for account in accounts:
+        language = account.report.language
+        lines |= dict.fromkeys((line, language) for line in sentences(account))
+        if account.report_key in alone:
+            lines |= dict.fromkeys((line, language) for line in on_truces(account.report))
+    return Told(tuple((line, lexicon(language)) for line, language in lines))
+
+
+def on_truces(report: Report) -> Iterator[str]:
+    """Sentences of a report that name a truce."""
+    words = lexicon(report.language).truce
+    for block in report.blocks:
+        if block.kind != BlockKind.BOILERPLATE:
+            for sentence in SENTENCE.split(report.text[block.span.start : block.span.end]):
+                if words.search(sentence):
+                    yield " ".join(sentence.split())
+
+
+def purpose(said: Told) -> str:
+    return _most(said, [lexicon.purposes for _, lexicon in said.lines])
+
+
+def kind(said: Told) -> str:
+    return _most(said, [lexicon.kinds for _, lexicon in said.lines])
+
+
+def _most(said: Told, tables: list[tuple[tuple[str, re.Pattern[str]], ...]]) -> str:
+    """The value whose words most sentences have; of equals the one that comes first in the data."""
+    votes: dict[str, int] = {}
+    for (line, _), table in zip(said.lines, tables, strict=True):
+        for name, words in table:
+            votes[name] = votes.get(name, 0) + bool(words.search(line))
+    best = max(votes, key=lambda name: votes[name], default=UNCLEAR)
+    return best if votes.get(best) else UNCLEAR
+
+
+def duration(said: Told) -> tuple[bool | None, int | None]:
+    """Whether it is open-ended (None where nothing tells), and the days it was to last at first."""
+    days = next((d for line, words in said.lines if (d := _days(line, words)) is not None), None)
+    if days is not None:
+        return False, days
+    return (True if any(words.open.search(line) for line, words in said.lines) else None), None
+
+
+def _days(line: str, words: Lexicon) -> int | None:
+    """Whole days, part of a day counted as one; None where no duration of a truce is told."""
+    if not words.truce.search(line) or words.extended.search(line):
+        return None
+    for found in words.lasts.finditer(line):
+        given = found.groupdict()
+        index = next(name[1:] for name, value in given.items() if name[0] == "n" and value)
+        number, unit = given[f"n{index}"].lower(), given[f"u{index}"].lower()
+        amount = int(number) if number.isdigit() else words.numbers[number]
+        return max(1, ceil(round(amount * words.units[unit], 3)))
+    return None
+
+
+def terms(said: Told) -> tuple[str, ...]:
+    """Sentences that tell what was agreed."""
+    return tuple(
+        line
+        for line, words in said.lines
+        if words.terms.search(line) and words.truce.search(line) and not words.exclusions.search(line)
+    )
+
+
+def exclusions(said: Told) -> tuple[str, ...]:
+    """Sentences that tell whom or what the truce leaves out."""
+    return tuple(
+        line for line, words in said.lines if words.exclusions.search(line) and words.truce.search(line)
+    )

@@ -1,0 +1,170 @@
+"""Which ceasefire events are of one truce: by area, parties, dates and the order of stages.
+
+Agreements and beginnings are the cores: those of one area and time are one truce. Every
+other stage goes to the core that it fits best, or, where it fits none, with its like.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bestand.accounts import Account, Incident
+from bestand.linking.clustering import Task, cluster
+from bestand.linking.geography import compatible
+from bestand.linking.merged import place_of
+from bestand.linking.reasons import VETO
+from bestand.linking.traits import Days, days, sides
+from bestand.model import Place
+
+PREFIX = "ceasefire-"
+CORE = ("agreed", "started")
+ORDER = ("proposed", "rejected", "agreed", "started", "violated", "extended", "ended")
+BAR = 200  # hundredths
+UNKNOWN = -100
+# By stage, the days around a truce's beginning in which it is a stage of that truce.
+WINDOW = {
+    "proposed": (-90, 7),
+    "rejected": (-45, 60),
+    "violated": (-2, 240),
+    "extended": (-1, 400),
+    "ended": (-1, 730),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One ceasefire event, boiled down; `country` is that of its place or else of its report's places."""
+
+    account: Account
+    stage: str
+    days: Days | None
+    place: Place | None
+    country: str | None
+    parties: frozenset[str]
+
+
+def steps(accounts: Iterable[Account], incidents: Iterable[Incident]) -> list[Step]:
+    """The ceasefire events among these accounts, by key."""
+    told = sorted({each.key: each for each in accounts}.values(), key=lambda each: each.key)
+    homes = _homes((*told, *(each for incident in incidents for each in incident.accounts)))
+    return [_step(each, homes) for each in told if each.event.type.startswith(PREFIX)]
+
+
+def _step(account: Account, homes: dict[str, str]) -> Step:
+    place = place_of(account)
+    parties = {role.actor for role in account.event.roles if role.role in ("party", "agent")}
+    return Step(
+        account=account,
+        stage=account.event.type.removeprefix(PREFIX),
+        days=days(account),
+        place=place,
+        country=(place.country if place else None) or homes.get(account.report_key),
+        parties=sides(parties, account.actors),
+    )
+
+
+def _homes(accounts: Iterable[Account]) -> dict[str, str]:
+    """The country in which most of a report's events are placed."""
+    votes: dict[str, Counter[str]] = {}
+    by_key = {each.key: each for each in accounts}
+    for account in (by_key[key] for key in sorted(by_key)):
+        place = place_of(account)
+        if place and place.country:
+            votes.setdefault(account.report_key, Counter())[place.country] += 1
+    return {report: max(sorted(found), key=lambda c: found[c]) for report, found in votes.items()}
+
+
+def gather(found: Sequence[Step]) -> list[list[Step]]:
+    """The steps of each truce, by key; truces in the order of their first keys."""
+    cores = _groups([each for each in found if each.stage in CORE])
+    loose: list[Step] = []
+    joined: list[list[Step]] = [list(core) for core in cores]
+    for step in (each for each in found if each.stage not in CORE):
+        fits = [(_fit(step, core), index) for index, core in enumerate(cores)]
+        best, index = max(fits, key=lambda each: (each[0], -each[1]), default=(VETO, 0))
+        (joined[index] if best >= BAR else loose).append(step)
+    every = [sorted(each, key=lambda s: s.account.key) for each in (*joined, *_groups(loose))]
+    return sorted(every, key=lambda each: each[0].account.key)
+
+
+def _groups(found: Sequence[Step]) -> list[list[Step]]:
+    scores = {(i, j): alike(found[i], found[j]) for j in range(len(found)) for i in range(j)}
+    task = Task(
+        size=len(found),
+        scores={pair: score for pair, score in scores.items() if score != VETO},
+        bar=BAR,
+        unknown=UNKNOWN,
+        apart=frozenset(pair for pair, score in scores.items() if score == VETO),
+    )
+    return [[found[index] for index in group] for group in cluster(task)]
+
+
+def alike(one: Step, other: Step) -> int:
+    """How much speaks for two steps being of one truce, in hundredths; VETO where they cannot be."""
+    verdicts = (_same_time(one, other), _same_area(one, other), _same_parties(one, other))
+    return VETO if VETO in verdicts else sum(verdicts)
+
+
+def _same_time(one: Step, other: Step) -> int:
+    """Agreement comes up to three weeks before the beginning; two beginnings are close together."""
+    if not one.days or not other.days:
+        return 0
+    first, second = sorted((one, other), key=lambda each: (each.stage not in CORE[:1], each.account.key))
+    assert first.days and second.days
+    gap = max(one.days.first, other.days.first) - min(one.days.last, other.days.last)
+    if gap <= 0:
+        return 200 if one.days.exact and other.days.exact else 120
+    ahead = second.days.first - first.days.last
+    waiting = first.stage == "agreed" and second.stage == "started" and 0 <= ahead <= 21
+    if waiting:
+        return 150
+    return 100 if gap <= 3 else 30 if gap <= 10 else VETO
+
+
+def _same_area(one: Step, other: Step) -> int:
+    if one.country and other.country and one.country != other.country:
+        return VETO
+    if one.place and other.place:
+        if one.place.id == other.place.id:
+            return 150
+        if not compatible(one.place, other.place):
+            return -300
+        return 40 if "country" in (one.place.precision, other.place.precision) else 100
+    return 80 if one.country and one.country == other.country else 0
+
+
+def _same_parties(one: Step, other: Step) -> int:
+    if not one.parties or not other.parties:
+        return 0
+    return 120 if one.parties & other.parties else -40
+
+
+def _fit(step: Step, core: Sequence[Step]) -> int:
+    """How well a step fits a truce: its area, its parties and where in time it stands to the beginning."""
+    area = max(_same_area(step, each) for each in core)
+    parties = max(_same_parties(step, each) for each in core)
+    time = _standing(step, core)
+    return VETO if VETO in (area, time) else area + parties + time
+
+
+def _standing(step: Step, core: Sequence[Step]) -> int:
+    """The nearer to the beginning the better, within the window of the stage."""
+    began = [each.days for each in core if each.days and each.stage == "started"]
+    began = began or [each.days for each in core if each.days]
+    if not began or not step.days:
+        return 0
+    start = min(each.first for each in sorted(began, key=lambda d: (not d.exact, d.first))[:1])
+    before, after = WINDOW[step.stage]
+    gap = step.days.first - start if step.days.exact else _least(step.days, start)
+    if not before <= gap <= after:
+        return VETO
+    return 150 - min(100, abs(gap) // 2)
+
+
+def _least(found: Days, start: int) -> int:
+    """The distance from a day to the nearest of some days, with its sign."""
+    return min(
+        (found.first - start, found.last - start, 0 if found.first <= start <= found.last else 10**6), key=abs
+    )
