@@ -13,6 +13,7 @@ BestandError
 │   └── Unreadable        not there, or no permission
 ├── KnowledgeError        a data file of `languages/`, `knowledge/` or the user is malformed
 ├── FilterError           what is asked of the casebook makes no sense
+├── LayoutError           there is no such layout, or it cannot be written as asked
 ├── CasebookError         the casebook is missing, locked, read-only, damaged, full or too new
 ├── PipelineError         the network or the spaCy pipeline asked for is not there
 └── InternalError         the reader itself failed on a report: a defect of ours
@@ -81,6 +82,10 @@ class KnowledgeError(BestandError):
 
 class FilterError(BestandError):
     """What is asked of the casebook makes no sense."""
+
+
+class LayoutError(BestandError):
+    """There is no such layout, or it cannot be written as asked."""
 
 
 class CasebookError(BestandError):
