@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bestand.commands.add import add
+from bestand.commands.diff import diff
+from bestand.commands.export import export
 from bestand.errors import BestandError
 from bestand.output.formats import Format
 from bestand.output.plain import plain
@@ -110,6 +113,11 @@ def schema() -> None:
     from bestand.output.schema import json_schema
 
     typer.echo(json.dumps(json_schema(), indent=1))
+
+
+app.command()(add)
+app.command()(diff)
+app.command()(export)
 
 
 def main() -> None:

@@ -64,7 +64,7 @@ def add(  # noqa: PLR0913, PLR0917  (an option of the command is a parameter her
     )
     with clear_exit():
         summary = _add(paths, where, wish, Limits(private=allow_private))
-    _close(summary)
+    raise typer.Exit(_status(summary))
 
 
 def _add(paths: list[str], where: str | None, wish: Wish, limits: Limits) -> Summary:
@@ -76,23 +76,30 @@ def _add(paths: list[str], where: str | None, wish: Wish, limits: Limits) -> Sum
         from bestand.casebook.arriving import arrivals
 
         summary = adding.Summary()
-        with progress("reports") as show:
-            for number, outcome in enumerate(adding.add(arrivals(paths, limits), wish), 1):
-                summary.note(outcome)
-                show(number)
-        with progress("reports linked") as show:
-            for linked in relinking.relink():
-                show(linked)
+        try:
+            with progress("reports") as show:
+                for number, outcome in enumerate(adding.add(arrivals(paths, limits), wish), 1):
+                    summary.note(outcome)
+                    show(number)
+            with progress("reports linked") as show:
+                for linked in relinking.relink():
+                    show(linked)
+        finally:
+            _tell(summary)
         return summary
 
 
-def _close(summary: Summary) -> None:
-    """What became of it all; status 1 where a report failed, 2 where no feed could be had."""
-    from bestand.errors import FeedError
-
+def _tell(summary: Summary) -> None:
+    """How many had which fate, and why those failed that did."""
     typer.echo(str(summary))
     for error in summary.errors:
         complain(error)
-    if summary.nothing and all(isinstance(error, FeedError) for error in summary.errors):
-        raise typer.Exit(USAGE if summary.errors else 0)
-    raise typer.Exit(FAILED if summary.errors else 0)
+
+
+def _status(summary: Summary) -> int:
+    """1 where a report failed; 2 where all there was are feeds, and none of them could be had."""
+    from bestand.errors import FeedError
+
+    if summary.errors and summary.nothing and all(isinstance(each, FeedError) for each in summary.errors):
+        return USAGE
+    return FAILED if summary.errors else 0
