@@ -6,6 +6,7 @@ import itertools
 import shutil
 import warnings
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -30,12 +31,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            import pgserver
-
-            found = pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+            found = import_module("pgserver").get_server(
+                tmp_path_factory.mktemp("postgres"), cleanup_mode="delete"
+            )
     except Exception as error:
         pytest.skip(f"no PostgreSQL could be started: {error}")
-    yield found.get_uri().replace("/postgres?", "/{}?")
+    url = found.get_uri().replace("/postgres?", "/{}?")
+    _settle(url.format("postgres"))
+    yield url
     found.cleanup()
 
 
@@ -43,6 +46,16 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def postgres_template(server: str) -> str:
     casebook.open(_made(server, "empty"), create=True).close()
     return "empty"
+
+
+def _settle(url: str) -> None:
+    """Nothing here has to outlive a power cut."""
+    import psycopg
+
+    with psycopg.connect(url, autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
 
 
 def _made(server: str, name: str, template: str = "template1") -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from bestand import casebook
 from bestand.batch import Wish
+from bestand.intake.items import Item
 from tests.casebook import made
 
 REPORTS = 200
@@ -33,7 +34,7 @@ def test_killed_a_hundred_times_nothing_is_lost_or_halved(fresh: Callable[[], st
     assert _whole(where, items) == REPORTS
 
 
-def _killed_while_adding(where: str, items: list[made.Item], after: float) -> bool:
+def _killed_while_adding(where: str, items: list[Item], after: float) -> bool:
     """Whether a process that adds was killed before it was through."""
     process = os.fork()
     if process == 0:
@@ -49,7 +50,7 @@ def _killed_while_adding(where: str, items: list[made.Item], after: float) -> bo
     return os.WIFSIGNALED(status)
 
 
-def _add(where: str, items: list[made.Item]) -> None:
+def _add(where: str, items: list[Item]) -> None:
     with casebook.open(where):
         from bestand.casebook import adding
 
@@ -57,7 +58,7 @@ def _add(where: str, items: list[made.Item]) -> None:
             assert outcome.error is None
 
 
-def _whole(where: str, items: list[made.Item], at_least: int = 0) -> int:
+def _whole(where: str, items: list[Item], at_least: int = 0) -> int:
     """How many reports are there, each with all that belongs to it; none that was there is gone."""
     with casebook.open(where):
         from bestand.casebook import models, rebuild, search, storing

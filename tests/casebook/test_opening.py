@@ -151,7 +151,7 @@ def test_a_malformed_url_is_refused() -> None:
 
 
 def test_the_variable_names_the_casebook(where: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(casebook.opening.VARIABLE, str(where))  # type: ignore[attr-defined]
+    monkeypatch.setenv(casebook.opening.VARIABLE, str(where))
     assert casebook.locate().path == where
 
 

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter
 
@@ -19,18 +19,18 @@ Json = dict[str, Any]
 
 
 @cache
-def _adapter(kind: Hashable) -> TypeAdapter[Any]:
+def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
 def dump(value: Any) -> Any:
     """A dataclass as what JSON can hold."""
-    return _adapter(type(value)).dump_python(value, mode="json")
+    return _adapter(cast(Hashable, type(value))).dump_python(value, mode="json")
 
 
 def load(kind: type[T], value: object) -> T:
     """What `dump` gave, as the dataclass again."""
-    loaded: T = _adapter(kind).validate_python(value)
+    loaded: T = _adapter(cast(Hashable, kind)).validate_python(value)
     return loaded
 
 

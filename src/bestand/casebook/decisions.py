@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal, cast
 
 from django.db import transaction
 
@@ -12,6 +12,7 @@ from bestand.casebook import models
 from bestand.casebook.rebuild import key_of
 from bestand.errors import CasebookError
 
+Kind = Literal["merge", "split", "pin"]
 LEAST = {models.Decision.MERGE: 2, models.Decision.SPLIT: 2, models.Decision.PIN: 1}  # accounts
 
 
@@ -54,7 +55,9 @@ def in_force() -> list[models.Decision]:
 
 def binding() -> tuple[linking.Decision, ...]:
     """The decisions in force as linking takes them."""
-    return tuple(linking.Decision(each.kind, tuple(each.accounts), each.by) for each in in_force())
+    return tuple(
+        linking.Decision(cast(Kind, each.kind), tuple(each.accounts), each.by) for each in in_force()
+    )
 
 
 def events_of(keys: Sequence[str]) -> list[models.Event]:

@@ -26,9 +26,10 @@ Window = tuple[date, date]
 
 def mark(reports: Iterable[int], old: Iterable[str], found: Sequence[Incident]) -> None:
     """Note that the ledger is stale where these reports, or incidents before or after them, bear on it."""
+    violent = ontology().types_of(VIOLENCE)
     told = models.Event.objects.filter(report__in=set(reports), type__in=ontology().types_of(TRUCES))
-    days = [each.start for each in found if each.start and each.type in ontology().types_of(VIOLENCE)]
-    before = models.Incident.objects.filter(pk__in=set(old), type__in=ontology().types_of(VIOLENCE), start__isnull=False)
+    days = [each.start for each in found if each.start and each.type in violent]
+    before = models.Incident.objects.filter(pk__in=set(old), type__in=violent)
     days += [day for day in before.values_list("start", flat=True) if day]
     if told.exists() or _inside(days, _stored_windows()):
         models.Ledger.objects.update_or_create(pk=ONE, defaults={"stale": True})

@@ -100,7 +100,7 @@ class Ceasefire(models.Model):
 
 
 class Ledger(models.Model):
-    """One row: whether the truces are to be gathered anew, kept for the run after one that was interrupted."""
+    """One row: whether the truces are to be gathered anew, kept for the run after an interrupted one."""
 
     stale = models.BooleanField(default=False)
 
