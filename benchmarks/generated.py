@@ -54,8 +54,15 @@ OTHER = (
 )
 BETWEEN = ("clash", "talks", "meeting")  # they have parties, not an agent and a target
 WORDS = ("condemnation",)
-LESS = {"airstrike": ("shelling", "attack"), "shelling": ("attack",), "bombing": ("attack",), "killing": ("attack",),
-        "suicide-bombing": ("bombing", "attack"), "clash": ("attack",), "talks": ("meeting",)}  # fmt: skip
+LESS = {  # what a type is told as by those who know less
+    "airstrike": ("shelling", "attack"),
+    "shelling": ("attack",),
+    "bombing": ("attack",),
+    "suicide-bombing": ("bombing", "attack"),
+    "killing": ("attack",),
+    "clash": ("attack",),
+    "talks": ("meeting",),
+}
 OUTLETS = tuple(f"outlet-{n}" for n in range(30))
 AGENCIES = ("ANP", "Belga", "AFP", "Reuters")
 SOURCES = ("observatory", "ministry", "red-cross", "residents")
@@ -149,7 +156,7 @@ def _world(chance: random.Random) -> World:
                 spot = latitude + chance.uniform(-0.6, 0.6), longitude + chance.uniform(-0.6, 0.6)
                 towns.append(Place(f"{region.id}-{m}", _name(chance), "city", *spot, code, region.name))
     namesakes = [replace(town, name=towns[n].name) for n, town in enumerate(reversed(towns[-10:]))]
-    actors = {}
+    actors: dict[str, Actor] = {}
     for code in countries:
         actors |= {each.id: each for each in _cast(code)}
     for each in ("civilians", "rebels", "soldiers"):
@@ -172,7 +179,7 @@ def _cast(code: str) -> Iterator[Actor]:
 
 
 def _happenings(chance: random.Random, world: World, size: int) -> list[Happening]:
-    """A third of them are made beside another one: the same kind of deed, the next town or some days later."""
+    """A third of them are made beside another one: the same kind of deed, in the next town or days later."""
     made: list[Happening] = []
     for number in range(size):
         if made and chance.random() < 0.33:
@@ -232,7 +239,7 @@ def _report(
         text += _sentence(chance, each) + " "
         spans.append(Span(start, len(text) - 1))
     text += " ".join(_name(chance).lower() for _ in range(60))
-    credits = (chance.choice(AGENCIES),) if chance.random() < 0.4 else ()
+    agencies = (chance.choice(AGENCIES),) if chance.random() < 0.4 else ()
     report = Report(
         source="made",
         text=text,
@@ -240,7 +247,7 @@ def _report(
         language="en",
         blocks=(Block(Span(0, len(text)), BlockKind.PARAGRAPH),),
         published=Published(day),
-        credits=credits,
+        credits=agencies,
         outlet=chance.choice(OUTLETS),
     )
     return report, [
@@ -311,28 +318,23 @@ def _where(
 def _when(chance: random.Random, happening: Happening, published: date, words: Words) -> When | None:
     """The day; a day beside it; the week, the month or the past days; the day of the paper; nothing."""
     day, draw = happening.day, chance.random()
-    if draw < 0.68:
-        return _days(day, day, Precision.DAY, words)
-    if draw < 0.75:
-        wrong = day + timedelta(days=chance.choice([-1, 1]))
-        return _days(wrong, wrong, Precision.DAY, words)
-    if draw < 0.80:
-        monday = day - timedelta(days=day.weekday())
-        return _days(monday, monday + timedelta(days=6), Precision.WEEK, words)
-    if draw < 0.84:
-        first = day.replace(day=1)
-        return _days(
-            first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1), Precision.MONTH, words
-        )
-    if draw < 0.90:
-        return _days(published - timedelta(days=6), published, Precision.INTERVAL, words)
+    wrong = day + timedelta(days=chance.choice([-1, 1]))
+    monday = day - timedelta(days=day.weekday())
+    first = day.replace(day=1)
+    month_end = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    stated = (
+        (0.68, day, day, Precision.DAY),
+        (0.75, wrong, wrong, Precision.DAY),
+        (0.80, monday, monday + timedelta(days=6), Precision.WEEK),
+        (0.84, first, month_end, Precision.MONTH),
+        (0.90, published - timedelta(days=6), published, Precision.INTERVAL),
+    )
+    for share, start, end, precision in stated:
+        if draw < share:
+            return When(Interval(start, end, precision, Basis.STATED), words)
     if draw < 0.95 and (published - day).days <= 1:
         return When(Interval(published, published, Precision.DAY, Basis.PUBLICATION), None)
     return None
-
-
-def _days(first: date, last: date, precision: Precision, words: Words) -> When:
-    return When(Interval(first, last, precision, Basis.STATED), words)
 
 
 def _roles(chance: random.Random, world: World, happening: Happening, words: Words) -> tuple[Role, ...]:

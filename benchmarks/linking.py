@@ -1,6 +1,6 @@
 """Measure linking on a made-up war with known answers and write linking.md.
 
-    python benchmarks/linking.py [--seeds 1 2 3]
+    python -m benchmarks.linking [--seeds 1 2 3]
 
 B-cubed (Bagga and Baldwin 1998): for each account, the share of its incident that tells
 the same happening (precision), and the share of its happening that its incident has (recall).
@@ -16,8 +16,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from benchmarks.generated import Made, make
 from bestand.linking import claims, incidents, source_groups
-from generated import Made, make
 
 RESULT = Path(__file__).with_name("linking.md")
 
@@ -69,11 +69,11 @@ def page(rows: Sequence[Row], large: Row, memory: float) -> str:
     ]
     return f"""# Linking
 
-Written by `python benchmarks/linking.py --seeds {" ".join(row.seed for row in rows)}`: a made-up war
-(`benchmarks/generated.py`) of 200 happenings told by 1,000 reports, a quarter of them wire copies, with missing
-and wrong places, vague and wrong days, types half known, contradicting figures, namesakes, and look-alikes in the
-next town or some days later. B-cubed over accounts; the bar is an F1 of 0.85. Processor time on one core; the
-budget is 60 s for 1,000 reports of about ten events each (the last row).
+Written by `python -m benchmarks.linking --seeds {" ".join(row.seed for row in rows)}`: a made-up war
+(`benchmarks/generated.py`) of 200 happenings told by 1,000 reports, a quarter of them wire copies, with
+missing and wrong places, vague and wrong days, types half known, contradicting figures, namesakes, and
+look-alikes in the next town or some days later. B-cubed over accounts; the bar is an F1 of 0.85. Processor
+time on one core; the budget is 60 s for 1,000 reports of about ten events each (the last row).
 
 | seed | accounts | precision | recall | F1 | F1 of source groups | seconds |
 |---|---|---|---|---|---|---|

@@ -50,7 +50,7 @@ def cluster(task: Task) -> list[list[int]]:
                 _propose(state, task, one, other)
     while state.heap:
         mean, one, other = heapq.heappop(state.heap)
-        if one in state.members and other in state.members and -mean == _mean(state, task, one, other):
+        if one in state.members and other in state.members and _stands(state, task, one, other, -mean):
             _join(state, task, one, other)
     return sorted(sorted(group) for group in state.members.values())
 
@@ -105,6 +105,11 @@ def _propose(state: _State, task: Task, one: int, other: int) -> None:
     mean = _mean(state, task, one, other)
     if mean >= task.bar and other not in state.apart.get(one, ()):
         heapq.heappush(state.heap, (-mean, min(one, other), max(one, other)))
+
+
+def _stands(state: _State, task: Task, one: int, other: int, mean: float) -> bool:
+    """Whether a proposal still holds after what was joined since."""
+    return other not in state.apart.get(one, ()) and mean == _mean(state, task, one, other)
 
 
 def _join(state: _State, task: Task, one: int, other: int) -> None:

@@ -18,9 +18,9 @@ from bestand.linking.geography import compatible, distance, other_country, reach
 from bestand.linking.traits import Days, Traits
 from bestand.model import Place
 
-LINK = 300
+LINK = 170
 VETO = -100_000
-UNKNOWN = -100  # what a pair counts that shares no blocking key, and so was not compared
+UNKNOWN = 50  # what a pair counts that shares no blocking key and was not compared: hardly anything
 
 Verdict = tuple[int, str, str]  # weight in hundredths, our value, their value
 
@@ -75,10 +75,9 @@ def same_days(a: Traits, b: Traits) -> Verdict | None:
 
 def _apart(gap: int, a: Days, b: Days) -> int:
     """A night runs over two days and outlets err by one; vague words reach further than they say."""
-    slack = 1 if a.exact and b.exact else 3
-    if gap <= slack:
-        return 0
-    return -150 if gap <= slack + 3 else -350 if gap <= slack + 20 else VETO
+    if a.exact and b.exact:
+        return 0 if gap == 1 else -200 if gap == 2 else -350 if gap <= 10 else VETO
+    return 0 if gap <= 3 else -150 if gap <= 7 else -350 if gap <= 30 else VETO
 
 
 def _shown(days: Days | None) -> str:
@@ -100,7 +99,9 @@ def same_place(a: Traits, b: Traits) -> Verdict | None:
     if any(_one(here, there) for here in (a.place, *a.also) for there in (b.place, *b.also)):
         return _shared(wider(a.place, b.place)), *names
     if compatible(a.place, b.place):
-        return _shared(wider(a.place, b.place)) * 3 // 5, *names
+        wide = wider(a.place, b.place)
+        twins = a.place.precision == b.place.precision
+        return (20 if twins else _shared(wide) * 3 // 5), *names
     if other_country(a.place, b.place):
         return VETO if a.group != "words" else -200, *names
     apart = distance(a.place, b.place)
@@ -151,7 +152,7 @@ def same_parties(a: Traits, b: Traits) -> Verdict | None:
         return round(170 * share), *shown
     if a.sides["party"] & b.sides["party"]:
         return 40, *shown
-    return (-300 if a.group == "diplomacy" else -120), *shown
+    return (-500 if a.group == "diplomacy" else -120), *shown
 
 
 def turned_round(a: Traits, b: Traits) -> Verdict | None:
@@ -215,10 +216,10 @@ def same_words(a: Traits, b: Traits) -> Verdict | None:
         return None
     shared = a.words & b.words
     share = len(shared) / fewest
-    if share < 0.3:
+    if share < 0.25:
         return None
     some = ", ".join(sorted(shared)[:6])
-    return min(150, round(200 * (share - 0.2))), some, some
+    return min(200, round(300 * (share - 0.2))), some, some
 
 
 REASONS: tuple[tuple[str, Callable[[Traits, Traits], Verdict | None]], ...] = (

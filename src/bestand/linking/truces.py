@@ -6,8 +6,8 @@ other stage goes to the core that it fits best, or, where it fits none, with its
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bestand.accounts import Account, Incident
@@ -21,6 +21,7 @@ from bestand.model import Place
 PREFIX = "ceasefire-"
 CORE = ("agreed", "started")
 ORDER = ("proposed", "rejected", "agreed", "started", "violated", "extended", "ended")
+WAITING = 21  # days between an agreement and what it brings, at most
 BAR = 200  # hundredths
 UNKNOWN = -100
 # By stage, the days around a truce's beginning in which it is a stage of that truce.
@@ -79,18 +80,23 @@ def _homes(accounts: Iterable[Account]) -> dict[str, str]:
 def gather(found: Sequence[Step]) -> list[list[Step]]:
     """The steps of each truce, by key; truces in the order of their first keys."""
     cores = _groups([each for each in found if each.stage in CORE])
+    of_country: dict[str | None, list[int]] = defaultdict(list)
+    for index, core in enumerate(cores):
+        for country in {each.country for each in core}:
+            of_country[country].append(index)
     loose: list[Step] = []
     joined: list[list[Step]] = [list(core) for core in cores]
     for step in (each for each in found if each.stage not in CORE):
-        fits = [(_fit(step, core), index) for index, core in enumerate(cores)]
-        best, index = max(fits, key=lambda each: (each[0], -each[1]), default=(VETO, 0))
-        (joined[index] if best >= BAR else loose).append(step)
+        near = {*of_country[step.country], *of_country[None]} if step.country else range(len(cores))
+        fits = [(_fit(step, cores[index]), -index) for index in near]
+        best, first = max(fits, default=(VETO, 0))
+        (joined[-first] if best >= BAR else loose).append(step)
     every = [sorted(each, key=lambda s: s.account.key) for each in (*joined, *_groups(loose))]
     return sorted(every, key=lambda each: each[0].account.key)
 
 
 def _groups(found: Sequence[Step]) -> list[list[Step]]:
-    scores = {(i, j): alike(found[i], found[j]) for j in range(len(found)) for i in range(j)}
+    scores = {(i, j): alike(found[i], found[j]) for i, j in _near(found)}
     task = Task(
         size=len(found),
         scores={pair: score for pair, score in scores.items() if score != VETO},
@@ -99,6 +105,29 @@ def _groups(found: Sequence[Step]) -> list[list[Step]]:
         apart=frozenset(pair for pair, score in scores.items() if score == VETO),
     )
     return [[found[index] for index in group] for group in cluster(task)]
+
+
+def _near(found: Sequence[Step]) -> Iterator[tuple[int, int]]:
+    """Positions of steps that may be of one time and land, each pair once; most of a long ledger is not."""
+    blocks: dict[int | None, list[int]] = defaultdict(list)
+    for index, step in enumerate(found):
+        near: set[int] = set()
+        for month in _months(step.days):
+            near.update(blocks[month])
+            blocks[month].append(index)
+        yield from ((other, index) for other in sorted(near) if not _elsewhere(step, found[other]))
+
+
+def _months(told: Days | None) -> Iterable[int | None]:
+    """Stretches of 30 days that a step lies in or near, two years at most."""
+    if told is None:
+        return [None]
+    first, last = (told.first - WAITING) // 30, (told.last + WAITING) // 30
+    return range(first, min(last, first + 24) + 1)
+
+
+def _elsewhere(one: Step, other: Step) -> bool:
+    return bool(one.country and other.country and one.country != other.country)
 
 
 def alike(one: Step, other: Step) -> int:
@@ -117,14 +146,14 @@ def _same_time(one: Step, other: Step) -> int:
     if gap <= 0:
         return 200 if one.days.exact and other.days.exact else 120
     ahead = second.days.first - first.days.last
-    waiting = first.stage == "agreed" and second.stage == "started" and 0 <= ahead <= 21
+    waiting = first.stage == "agreed" and second.stage == "started" and 0 <= ahead <= WAITING
     if waiting:
         return 150
     return 100 if gap <= 3 else 30 if gap <= 10 else VETO
 
 
 def _same_area(one: Step, other: Step) -> int:
-    if one.country and other.country and one.country != other.country:
+    if _elsewhere(one, other):
         return VETO
     if one.place and other.place:
         if one.place.id == other.place.id:
@@ -135,6 +164,12 @@ def _same_area(one: Step, other: Step) -> int:
     return 80 if one.country and one.country == other.country else 0
 
 
+def _inside(step: Step, core: Step) -> int:
+    """A breach of a truce of a country happens in one of its towns."""
+    area = _same_area(step, core)
+    return max(area, 100) if area > 0 else area
+
+
 def _same_parties(one: Step, other: Step) -> int:
     if not one.parties or not other.parties:
         return 0
@@ -143,7 +178,7 @@ def _same_parties(one: Step, other: Step) -> int:
 
 def _fit(step: Step, core: Sequence[Step]) -> int:
     """How well a step fits a truce: its area, its parties and where in time it stands to the beginning."""
-    area = max(_same_area(step, each) for each in core)
+    area = max(_inside(step, each) for each in core)
     parties = max(_same_parties(step, each) for each in core)
     time = _standing(step, core)
     return VETO if VETO in (area, time) else area + parties + time
