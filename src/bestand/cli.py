@@ -15,8 +15,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bestand.commands.add import add
+from bestand.commands.ask import actors, ceasefires, claims, incidents, reports
 from bestand.commands.diff import diff
+from bestand.commands.dossier import dossier
 from bestand.commands.export import export
+from bestand.commands.show import show
 from bestand.errors import BestandError
 from bestand.output.formats import Format
 from bestand.output.plain import plain
@@ -117,6 +120,8 @@ def schema() -> None:
 
 app.command()(add)
 app.command()(diff)
+for _command in (incidents, ceasefires, claims, actors, reports, show, dossier):
+    app.command()(_command)
 app.command()(export)
 
 

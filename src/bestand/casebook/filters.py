@@ -303,7 +303,15 @@ def _say_day(value: date, words: DossierWords) -> str:
 
 
 def _say_types(value: tuple[str, ...], words: DossierWords) -> str:
-    return words.either([words.types[name].name for name in value])
+    """A class where all its types are asked for."""
+    from bestand.knowledge.ontology import ontology  # noqa: PLC0415  (as in `_types`)
+
+    left, said = list(value), []
+    for group in ontology().groups():
+        if set(ontology().types_of(group)) <= set(left):
+            said.append(words.classes[group])
+            left = [name for name in left if ontology().group_of(name) != group]
+    return words.either([*said, *(words.types[name].name for name in left)])
 
 
 def _say_statuses(value: tuple[str, ...], words: DossierWords) -> str:

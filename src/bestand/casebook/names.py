@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import cos, radians
+from typing import Any
 
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
@@ -50,7 +51,7 @@ class Names:
         """The ids of the casebook's places no farther than this from one of these."""
         return frozenset(row.id for place in places for row in _boxed(place, km) if _is_near(row, place, km))
 
-    def reports_of(self, source: str) -> QuerySet[models.Report]:
+    def reports_of(self, source: str) -> Any:
         """Reports of an outlet, with an agency's credit, or in which this actor says something."""
         actors = _actors_named(source)
         credited = models.Report.objects.annotate(credit=Cast("credits", TextField()))
