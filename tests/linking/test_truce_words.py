@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bestand.linking import truce_words
-from bestand.linking.truce_words import Told, lexicon
+from bestand.linking.truce_words import Line, lexicon
 from tests.linking.made import report
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
@@ -24,8 +24,8 @@ CASES = [
     ("language", "case"), CASES, ids=lambda each: each if isinstance(each, str) else each["text"][:40]
 )
 def test_golden(language: str, case: dict[str, Any]) -> None:
-    lines = tuple(truce_words.on_truces(report(case["text"], language=language)))
-    said = Told(tuple((line, lexicon(language)) for line in lines))
+    lines = truce_words.on_truces(report(case["text"], language=language))
+    said = tuple(Line(line, lexicon(language)) for line in lines)
     open_ended, days = truce_words.duration(said)
     found = {
         "purpose": truce_words.purpose(said),

@@ -6,7 +6,7 @@ The words are `languages/<code>/truces.toml`. Nothing is concluded where no word
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import ceil
@@ -45,10 +45,14 @@ class _Sentences(_Strict):
 
 class _File(_Strict):
     truce: tuple[str, ...] = Field(min_length=1)
+    agreement: tuple[str, ...] = Field(min_length=1)
     purposes: dict[str, tuple[str, ...]]
     kinds: dict[str, tuple[str, ...]]
     duration: _Duration
     sentences: _Sentences
+
+
+Values = tuple[tuple[str, re.Pattern[str]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,9 @@ class Lexicon:
     """The words of one language, compiled."""
 
     truce: re.Pattern[str]
-    purposes: tuple[tuple[str, re.Pattern[str]], ...]
-    kinds: tuple[tuple[str, re.Pattern[str]], ...]
+    agreement: re.Pattern[str]
+    purposes: Values
+    kinds: Values
     lasts: re.Pattern[str]
     open: re.Pattern[str]
     extended: re.Pattern[str]
@@ -85,6 +90,7 @@ def lexicon(language: str) -> Lexicon:
             )
     return Lexicon(
         truce=_any(file.truce),
+        agreement=_any(file.agreement),
         purposes=tuple((name, _any(words)) for name, words in file.purposes.items()),
         kinds=tuple((name, _any(words)) for name, words in file.kinds.items()),
         lasts=_lasts(file.duration),
@@ -132,13 +138,17 @@ def _alternatives(words: Sequence[str], extra: str = "") -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """Sentences on one truce, each with the words of its language."""
+class Line:
+    """A sentence that is about a truce: it names one, or it is the evidence of a ceasefire event."""
 
-    lines: tuple[tuple[str, Lexicon], ...]
+    text: str
+    words: Lexicon
 
 
-def told(accounts: Iterable[Account], alone: frozenset[str]) -> Told:
+Lines = tuple[Line, ...]
+
+
+def told(accounts: Iterable[Account], alone: frozenset[str]) -> Lines:
     """What the evidence says and, of reports that tell of no other truce (`alone`), all that is on truces."""
     lines: dict[tuple[str, str], None] = {}
     for account in accounts:
@@ -146,50 +156,54 @@ def told(accounts: Iterable[Account], alone: frozenset[str]) -> Told:
         lines |= dict.fromkeys((line, language) for line in sentences(account))
         if account.report_key in alone:
             lines |= dict.fromkeys((line, language) for line in on_truces(account.report))
-    return Told(tuple((line, lexicon(language)) for line, language in lines))
+    return tuple(Line(line, lexicon(language)) for line, language in lines)
 
 
 def on_truces(report: Report) -> Iterator[str]:
-    """Sentences of a report that name a truce."""
-    words = lexicon(report.language).truce
+    """Sentences of a report that name a truce, and those right behind that go on about "the deal"."""
+    words = lexicon(report.language)
     for block in report.blocks:
-        if block.kind != BlockKind.BOILERPLATE:
-            for sentence in SENTENCE.split(report.text[block.span.start : block.span.end]):
-                if words.search(sentence):
-                    yield " ".join(sentence.split())
+        if block.kind == BlockKind.BOILERPLATE:
+            continue
+        going_on = False
+        for sentence in SENTENCE.split(report.text[block.span.start : block.span.end]):
+            going_on = bool(words.truce.search(sentence) or (going_on and words.agreement.search(sentence)))
+            if going_on:
+                yield " ".join(sentence.split())
 
 
-def purpose(said: Told) -> str:
-    return _most(said, [lexicon.purposes for _, lexicon in said.lines])
+def purpose(lines: Lines) -> str:
+    return _most(lines, lambda words: words.purposes)
 
 
-def kind(said: Told) -> str:
-    return _most(said, [lexicon.kinds for _, lexicon in said.lines])
+def kind(lines: Lines) -> str:
+    return _most(lines, lambda words: words.kinds)
 
 
-def _most(said: Told, tables: list[tuple[tuple[str, re.Pattern[str]], ...]]) -> str:
+def _most(lines: Lines, table: Callable[[Lexicon], Values]) -> str:
     """The value whose words most sentences have; of equals the one that comes first in the data."""
     votes: dict[str, int] = {}
-    for (line, _), table in zip(said.lines, tables, strict=True):
-        for name, words in table:
-            votes[name] = votes.get(name, 0) + bool(words.search(line))
+    for line in lines:
+        for name, words in table(line.words):
+            votes[name] = votes.get(name, 0) + bool(words.search(line.text))
     best = max(votes, key=lambda name: votes[name], default=UNCLEAR)
     return best if votes.get(best) else UNCLEAR
 
 
-def duration(said: Told) -> tuple[bool | None, int | None]:
+def duration(lines: Lines) -> tuple[bool | None, int | None]:
     """Whether it is open-ended (None where nothing tells), and the days it was to last at first."""
-    days = next((d for line, words in said.lines if (d := _days(line, words)) is not None), None)
+    days = next((d for line in lines if (d := _days(line)) is not None), None)
     if days is not None:
         return False, days
-    return (True if any(words.open.search(line) for line, words in said.lines) else None), None
+    return (True if any(line.words.open.search(line.text) for line in lines) else None), None
 
 
-def _days(line: str, words: Lexicon) -> int | None:
-    """Whole days, part of a day counted as one; None where no duration of a truce is told."""
-    if not words.truce.search(line) or words.extended.search(line):
+def _days(line: Line) -> int | None:
+    """Whole days, part of a day counted as one; None where no duration, or only a longer one, is told."""
+    words = line.words
+    if words.extended.search(line.text):
         return None
-    for found in words.lasts.finditer(line):
+    for found in words.lasts.finditer(line.text):
         given = found.groupdict()
         index = next(name[1:] for name, value in given.items() if name[0] == "n" and value)
         number, unit = given[f"n{index}"].lower(), given[f"u{index}"].lower()
@@ -198,17 +212,14 @@ def _days(line: str, words: Lexicon) -> int | None:
     return None
 
 
-def terms(said: Told) -> tuple[str, ...]:
+def terms(lines: Lines) -> tuple[str, ...]:
     """Sentences that tell what was agreed."""
+    left_out = set(exclusions(lines))
     return tuple(
-        line
-        for line, words in said.lines
-        if words.terms.search(line) and words.truce.search(line) and not words.exclusions.search(line)
+        each.text for each in lines if each.words.terms.search(each.text) and each.text not in left_out
     )
 
 
-def exclusions(said: Told) -> tuple[str, ...]:
+def exclusions(lines: Lines) -> tuple[str, ...]:
     """Sentences that tell whom or what the truce leaves out."""
-    return tuple(
-        line for line, words in said.lines if words.exclusions.search(line) and words.truce.search(line)
-    )
+    return tuple(each.text for each in lines if each.words.exclusions.search(each.text))
