@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bestand.casebook.filters import CEASEFIRES, Filters
+from bestand.casebook.filters import Filters
 from bestand.commands.common import Where, clear_exit
 from bestand.commands.filtering import filtered
 from bestand.layouts import PROFILES, Holdings, Layout, Tally, layout
@@ -56,25 +57,35 @@ def _export(chosen: Layout, filters: Filters, where: str | None, output: Path | 
     from bestand import casebook
     from bestand.layouts.writing import destination
 
-    with casebook.open(where):
-        holdings = _holdings(chosen.subjects, filters)
-        with destination(chosen, output) as stream:
-            return chosen.write(holdings, stream, hxl)
+    with (
+        casebook.open(where),
+        _holdings(chosen.subjects, filters) as holdings,
+        destination(chosen, output) as stream,
+    ):
+        return chosen.write(holdings, stream, hxl)
 
 
-def _holdings(subjects: tuple[str, ...], filters: Filters) -> Holdings:
-    """What the layout reads, as it is asked for: nothing is fetched before it is written."""
+@contextmanager
+def _holdings(subjects: tuple[str, ...], filters: Filters) -> Iterator[Holdings]:
+    """What the layout reads, fetched as it is written, and let go before the casebook closes."""
+    found = {subject: _asked(subject, filters, alone=len(subjects) == 1) for subject in subjects}
+    try:
+        yield Holdings(**found)
+    finally:
+        for each in found.values():
+            each.close()
+
+
+def _asked(subject: str, filters: Filters, *, alone: bool) -> Generator[Any]:
     from bestand.casebook import queries
 
-    found: dict[str, Iterable[Any]] = {}
-    for subject in subjects:
-        if subject == "records":
-            found[subject] = _records(filters)
-        elif subject == CEASEFIRES and len(subjects) > 1 and not filters.fits(CEASEFIRES):
-            found[subject] = ()  # a filter that means nothing for truces finds none of them
-        else:
-            found[subject] = getattr(queries, subject)(filters)
-    return Holdings(**found)
+    if subject == "records":
+        rows: Iterator[Any] = _records(filters)
+    elif alone or filters.fits(subject):
+        rows = getattr(queries, subject)(filters)
+    else:
+        rows = iter(())  # a filter that means nothing for truces finds none of them
+    return (each for each in rows)
 
 
 def _records(filters: Filters) -> Iterator[Record]:

@@ -2,14 +2,16 @@
 
 A spreadsheet runs a cell that starts with one of `RISKY` as a formula, and the text of a
 report is a stranger's: such a cell gets an apostrophe in front, which spreadsheets take
-for "this is text". Numbers are never touched. A cell is one line, without control
-characters; nothing is empty, never "None".
+for "this is text". So does what follows a semicolon, where a spreadsheet of a country
+with decimal commas (the Dutch Excel) begins a new cell. Numbers are never touched. A
+cell is one line, without control characters; absent is empty, never "None".
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import BinaryIO
 
@@ -18,11 +20,12 @@ from bestand.layouts.base import Cell, Holdings, Layout, LeftOut, Row, Tally
 from bestand.output.plain import plain
 
 RISKY = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # the wide forms count too
+AFTER_SEMICOLON = re.compile(rf";(\s*)(?=[{re.escape(''.join(RISKY))}])")
 
 
 def guarded(text: str) -> str:
     """Text on one line that no spreadsheet runs."""
-    line = plain(text)
+    line = AFTER_SEMICOLON.sub(r";\1'", plain(text))
     return f"'{line}" if line.startswith(RISKY) else line
 
 

@@ -6,8 +6,11 @@ Dates are dates, but before 1900, which Excel does not know, text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
+from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from bestand.accounts import Account, Incident
@@ -136,29 +139,37 @@ def _cut(text: str) -> str:
 
 
 def _write(holdings: Holdings, stream: BinaryIO, hxl: bool) -> Tally:
+    """By way of a folder of its own: a workbook is put together at its end, and not at all where it fails."""
     import xlsxwriter  # noqa: PLC0415  (slow to load, for this layout alone)
 
-    book = xlsxwriter.Workbook(stream, {"constant_memory": True})
-    book.set_properties({"subject": PROFILE, "created": SAME})
-    marks = book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"bold": True})
-    told = _Sheet(book, "incidents", INCIDENT_COLUMNS, *marks)
-    events_sheet = _Sheet(book, "events", EVENT_COLUMNS, *marks)
-    truces = _Sheet(book, "ceasefires", TRUCE_COLUMNS, *marks)
-    tally = Tally()
-    for incident in _counted(holdings.incidents, tally):
-        told.add(incident_row(incident))
-        for account in incident.accounts:
-            events_sheet.add(event_row(account, incident.id))
-    for truce in _counted(holdings.ceasefires, tally):
-        truces.add(ceasefire_facts(truce))
-    book.close()
+    with TemporaryDirectory() as folder:
+        made = Path(folder) / "book"
+        book = xlsxwriter.Workbook(str(made), {"constant_memory": True, "tmpdir": folder})
+        try:
+            tally = _fill(book, holdings)
+        finally:
+            book.close()
+        with made.open("rb") as whole:
+            copyfileobj(whole, stream)
     return tally
 
 
-def _counted(things: Any, tally: Tally) -> Iterator[Any]:
-    for each in things:
+def _fill(book: Workbook, holdings: Holdings) -> Tally:
+    book.set_properties({"subject": PROFILE, "created": SAME})
+    marks = book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"bold": True})
+    incidents = _Sheet(book, "incidents", INCIDENT_COLUMNS, *marks)
+    told = _Sheet(book, "events", EVENT_COLUMNS, *marks)
+    truces = _Sheet(book, "ceasefires", TRUCE_COLUMNS, *marks)
+    tally = Tally()
+    for incident in holdings.incidents:
+        incidents.add(incident_row(incident))
+        for account in incident.accounts:
+            told.add(event_row(account, incident.id))
         tally.rows += 1
-        yield each
+    for truce in holdings.ceasefires:
+        truces.add(ceasefire_facts(truce))
+        tally.rows += 1
+    return tally
 
 
 LAYOUT = Layout("xlsx", PROFILE, ("incidents", "ceasefires"), _write, binary=True)
