@@ -9,7 +9,7 @@ from typing import Any
 
 from bestand.coding.coder import Desk
 from bestand.coding.draft import Draft
-from bestand.coding.lexicon import Frame
+from bestand.coding.lexicon import Frame, Lexicon
 from bestand.coding.merging import comparable
 from bestand.coding.roles import roles_of
 from bestand.coding.triggers import Trigger
@@ -25,9 +25,11 @@ Stage = tuple[str, ...]
 class Coded:
     """A reading beside the gold record of its report."""
 
-    def __init__(self, record: dict[str, Any], gold: CodedReport, reading: Reading) -> None:
+    def __init__(
+        self, record: dict[str, Any], gold: CodedReport, reading: Reading, words: Lexicon | None = None
+    ) -> None:
         self.reading = reading
-        self.desk = Desk(reading)
+        self.desk = Desk(reading, words)
         self.events = gold.events
         spans = [event["trigger"] for event in record["events"]]
         self.triggers = [Span(span["start"], span["end"]) for span in spans]

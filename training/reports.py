@@ -27,8 +27,8 @@ from training.windows import Row, Window
 
 KINDS = {
     "person": ("PER",),
-    "state": ("LOC",),
-    "government": ("LOC", "ORG"),
+    "state": ("LOC", "MISC"),  # its adjective is among its names
+    "government": ("LOC", "ORG", "MISC"),
     "army": ("ORG",),
     "armed-group": ("ORG",),
     "organisation": ("ORG",),

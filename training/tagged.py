@@ -125,5 +125,8 @@ def _mark_described(rows: list[Row], start: int, end: int, kind: str) -> None:
             rows[i].name = allowed("O", *named)
         else:
             rows[i].name = allowed("O", *group)
-    if group and rows[end - 1].word[:1].islower() and rows[end - 1].word.isalpha():
-        rows[end - 1].name = allowed(*group)
+    first = end
+    while group and first > start and rows[first - 1].word.islower() and rows[first - 1].word.isalpha():
+        first -= 1
+    for i in range(first, end):
+        rows[i].name = allowed("B-GROUP" if i == first else "I-GROUP")

@@ -9,7 +9,7 @@ from bestand.coding.attribution import Attributor
 from bestand.coding.choice import chooser
 from bestand.coding.counts import CountFinder
 from bestand.coding.draft import Draft
-from bestand.coding.lexicon import lexicon
+from bestand.coding.lexicon import Lexicon, lexicon
 from bestand.coding.merging import Merger
 from bestand.coding.places import PlaceFinder
 from bestand.coding.records import event_of, linked
@@ -46,8 +46,9 @@ class FrameCoder:
 class Desk:
     """All that is needed to code one reading."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, words: Lexicon | None = None) -> None:
         self.reading = reading
+        self.words = words or lexicon(reading.report.language)
         self.grammar = Grammar(reading)
         self.hunches = {h.token: h for h in reading.hunches}
         self.finder = RoleFinder(self.grammar, self.hunches)
@@ -61,8 +62,7 @@ class Desk:
 
     def rivals(self) -> list[list[Trigger]]:
         """Candidates of the whole report, rivals together."""
-        words = lexicon(self.reading.report.language)
-        found = {s.index: candidates(self.grammar, words, s) for s in self.reading.sentences}
+        found = {s.index: candidates(self.grammar, self.words, s) for s in self.reading.sentences}
         self.selector.deeds = frozenset(i for i, triggers in found.items() if any(map(_is_deed, triggers)))
         result = []
         for sentence in self.reading.sentences:

@@ -14,7 +14,7 @@ from bestand.model import Actor, Hunch, Mention, MentionKind, Token
 
 PARTIES = frozenset({"clash", "talks", "meeting", "agreement"})
 ARMED = frozenset({"army", "armed-group", "police"})
-SURE = 0.5
+SURE, LIKELIEST = 0.5, 0.42  # probability that a role needs; the likeliest filler of each needs less
 NEAR = 3  # words before a mention in which a hedge is about it
 LEVELS = (0.05, 0.2, 0.4, 0.6, 0.8)  # steps of the network's probability
 
@@ -61,20 +61,21 @@ class RoleFinder:
         return here
 
     def fillers(self, trigger: Trigger, chooser: Chooser) -> list[Filler]:
-        """The roles of a trigger, the likeliest filler of each actor first; one role an actor."""
+        """The roles of a trigger: each mention that is likely in one, and the likeliest for each role."""
         slots = self.slots(trigger)
+        names = ("none", *roles_of(trigger.frame.type))
         found: list[Filler] = []
         for mention in self.near(trigger):
             if mention.kind is MentionKind.OTHER or self.actor(mention) is None:
                 continue
-            names = ("none", *roles_of(trigger.frame.type))
             reasons = [self.reasons(trigger, mention, slots, role) for role in names]
             chances = chooser.probabilities(reasons)
             best = max(range(1, len(names)), key=lambda i: chances[i])
-            if chances[best] >= SURE:
-                rule = f"{trigger.frame.id}/{chooser.strongest(reasons[best])}"
-                found.append(Filler(names[best], mention, chances[best], rule))
-        return _one_each(sorted(found, key=lambda f: -f.probability))
+            rule = f"{trigger.frame.id}/{chooser.strongest(reasons[best])}"
+            found.append(Filler(names[best], mention, chances[best], rule))
+        found.sort(key=lambda filler: -filler.probability)
+        first = {filler.role: filler for filler in reversed(found)}
+        return [f for f in found if f.probability >= (LIKELIEST if first[f.role] is f else SURE)]
 
     def actor(self, mention: Mention) -> str | None:
         """The actor of a mention, that of its antecedent where it has one."""
@@ -202,15 +203,3 @@ def _bucket(distance: int) -> str:
     return next(
         (name for limit, name in ((1, "1"), (3, "3"), (6, "6"), (12, "12")) if distance <= limit), "far"
     )
-
-
-def _one_each(fillers: list[Filler]) -> list[Filler]:
-    """The first filler of each mention's words and role."""
-    seen: set[tuple[str, int]] = set()
-    result = []
-    for filler in fillers:
-        key = (filler.role, filler.mention.index)
-        if key not in seen:
-            seen.add(key)
-            result.append(filler)
-    return result

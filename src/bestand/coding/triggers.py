@@ -18,7 +18,8 @@ NEAR = 9  # words between a truce and a word that tells its stage, without a lin
 SPREAD = 14  # words between a verb and its particle
 DEATH = "killed"
 HARM = (Frame("attack.harm", "attack", count=DEATH), Frame("killing.harm", "killing", count=DEATH))
-LONE = 0.5  # probability from which the network's own trigger is a candidate without the lexicon
+RIVALS = 3  # types that a word of the network's own may be
+LONE = 0.25  # probability from which the network's own trigger is a candidate without the lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,13 +193,14 @@ def _is_linked(grammar: Grammar, noun: Token, token: Token) -> bool:
 
 
 def lone(hunches: dict[int, Hunch], taken: set[int], sentence: Sentence) -> Iterator[Trigger]:
-    """Words that the network alone takes for a trigger."""
+    """Words that the network alone takes for a trigger, with the types that it thinks likeliest."""
     for index in range(sentence.first, sentence.last):
         hunch = hunches.get(index)
         if hunch is None or index in taken:
             continue
-        best = max((t for t in hunch.types if t), key=lambda t: hunch.types[t], default=None)
         some = 1.0 - hunch.types.get("", 0.0)
-        if best is not None and some >= LONE:
-            frame = Frame(f"network.{best}", best)
-            yield Trigger(frame, (index,), index, "network", hunch.types[best], some)
+        types = sorted((t for t in hunch.types if t), key=lambda t: -hunch.types[t])
+        if some >= LONE:
+            for kind in types[:RIVALS]:
+                frame = Frame(f"network.{kind}", kind)
+                yield Trigger(frame, (index,), index, "network", hunch.types[kind], some)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,14 +32,16 @@ class EventScores:
     role_mention: Floats  # (tokens, 65), the right sides
     role_weights: Floats  # (7, 65, 65)
 
-    def roles(self, trigger: int) -> Floats:
-        """(tokens, 7) over `role_labels`: which role each token has in the event of this trigger.
+    def roles(self, triggers: Sequence[int]) -> Floats:
+        """(triggers, tokens, 7) over `role_labels`: which role each token has in the event of each trigger.
 
-        Tokens outside the trigger's window have the first label, "none".
+        Tokens outside a trigger's window have the first label, "none".
         """
-        result = np.zeros((len(self.window), len(self.role_labels)), dtype=np.float32)
-        result[:, 0] = 1.0
-        inside = np.flatnonzero((self.window == self.window[trigger]) & (self.window >= 0))
-        form = np.einsum("i,oij->oj", self.role_trigger[trigger], self.role_weights)
-        result[inside] = softmax(self.role_mention[inside] @ form.T)
+        at = np.asarray(triggers, dtype=np.int64)
+        forms = np.tensordot(self.role_trigger[at], self.role_weights, axes=(1, 1))  # (triggers, 7, 65)
+        scores = np.tensordot(forms, self.role_mention, axes=(2, 1)).transpose(0, 2, 1)
+        result = softmax(scores)
+        outside = (self.window[at][:, None] != self.window[None, :]) | (self.window < 0)
+        result[outside] = 0.0
+        result[outside, 0] = 1.0
         return result

@@ -18,8 +18,10 @@ from bestand.errors import PipelineError
 from bestand.languages.lemmas import joined, lemma, verb_forms
 from bestand.languages.load import languages
 from bestand.model import BlockKind, Hunch, Report, Sentence, Span, Token
+from bestand.network.events import EventScores
 
 NEGLIGIBLE = 0.02  # a probability below which the network's view is not kept
+LIKELY = 0.05  # probability of any event from which a word is looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,24 +120,29 @@ def _sentences(doc: Doc, report: Report) -> tuple[tuple[Sentence, ...], list[int
 
 def _hunches(doc: Doc, owner: list[int]) -> Iterator[Hunch]:
     """What the network thinks of each word that it does not rule out as a trigger."""
-    scores = doc.user_data.get("events")
+    scores: EventScores | None = doc.user_data.get("events")
     if scores is None:
         return
-    for index in range(len(doc)):
-        some = 1.0 - float(scores.triggers[index, 0])
-        if owner[index] >= 0 and some >= NEGLIGIBLE:
-            types = {name: float(p) for name, p in zip(scores.labels, scores.triggers[index], strict=True)}
-            types[""] = types.pop(scores.labels[0])
-            status = {n: float(p) for n, p in zip(scores.status_labels, scores.status[index], strict=True)}
-            kept = {name: p for name, p in types.items() if p >= NEGLIGIBLE or not name}
-            yield Hunch(index, kept, status, _roles(scores.roles(index), scores.role_labels))
+    some = 1.0 - scores.triggers[:, 0]
+    chosen = [int(i) for i in np.flatnonzero(some >= LIKELY) if owner[i] >= 0]
+    if not chosen:
+        return
+    labels = ("", *scores.labels[1:])
+    for index, roles in zip(chosen, scores.roles(chosen), strict=True):
+        types = {
+            n: float(p)
+            for n, p in zip(labels, scores.triggers[index], strict=True)
+            if p >= NEGLIGIBLE or not n
+        }
+        status = {n: float(p) for n, p in zip(scores.status_labels, scores.status[index], strict=True)}
+        yield Hunch(index, types, status, _roles(roles, scores.role_labels))
 
 
 def _roles(table: NDArray[np.float32], labels: tuple[str, ...]) -> dict[int, tuple[str, float]]:
     """The likeliest role of each word that may have one."""
-    best = table[:, 1:].argmax(axis=1) + 1
     likely = np.flatnonzero(1.0 - table[:, 0] >= NEGLIGIBLE)
-    return {int(i): (labels[int(best[i])], float(table[i, best[i]])) for i in likely}
+    best = table[likely, 1:].argmax(axis=1) + 1
+    return {int(i): (labels[b], float(table[i, b])) for i, b in zip(likely, best.tolist(), strict=True)}
 
 
 def _tokens(doc: Doc, language: str, owner: list[int]) -> tuple[Token, ...]:
