@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -136,6 +138,31 @@ def test_the_user_adds_and_extends(tmp_path: Path) -> None:
     extended = mine.actor("hamas")
     assert extended is not None and "Groene Hand" in extended.aliases
     assert extended.aliases[0] == "Hamas" and len(extended.aliases) > 2
+
+
+def test_the_user_may_keep_actors_in_a_folder_beside_places(tmp_path: Path) -> None:
+    (tmp_path / "actors").mkdir()
+    (tmp_path / "actors" / "mine.toml").write_text(
+        'actor = [{id = "narnia-front", name = "Narnia Front", kind = "armed-group"}]', encoding="utf-8"
+    )
+    (tmp_path / "more.toml").write_text(
+        'actor = [{id = "archenland-guard", name = "Archenland Guard", kind = "army"}]', encoding="utf-8"
+    )
+    mine = Actors(read_world((tmp_path,)))
+    assert "narnia-front" in mine and "archenland-guard" in mine
+
+
+def test_each_file_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    loads = tomllib.loads
+
+    def noted(text: str) -> dict[str, Any]:
+        read.append(text)
+        return loads(text)
+
+    monkeypatch.setattr(tomllib, "loads", noted)
+    read_world()
+    assert read and len(read) == len(set(read))
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 RUN = re.compile(r"[^\W_]+")
 LETTERS = str.maketrans(
@@ -38,13 +39,17 @@ class Use(StrEnum):
 @lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Without accents and case: "Öcalan" → "ocalan"."""
+    if text.isascii():
+        return text.casefold()
     plain = unicodedata.normalize("NFKD", text.translate(LETTERS))
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of letters; `token` is the token that it stands in, `shouted` tells a line all in capitals."""
+class Piece(NamedTuple):
+    """A run of letters; `token` is the token that it stands in, `shouted` tells a line all in capitals.
+
+    A named tuple, as the knowledge base makes tens of thousands when it is loaded.
+    """
 
     key: str
     text: str
@@ -58,8 +63,7 @@ def pieces_of(text: str, token: int = 0, offset: int = 0, shouted: bool = False)
     return [Piece(fold(m[0]), m[0], token, offset + m.start(), shouted) for m in RUN.finditer(text)]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One way to name an actor; `language` is empty where every language has it."""
 
     actor: str
@@ -83,7 +87,14 @@ class Form:
 
 
 def form(actor: str, text: str, use: Use = Use.NAME, language: str = "") -> Form:
-    return Form(actor, tuple(pieces_of(text)), use, language)
+    """A way to name an actor, from its words."""
+    return Form(actor, tuple([_word(run) for run in RUN.findall(text)]), use, language)
+
+
+@lru_cache(maxsize=50_000)
+def _word(text: str) -> Piece:
+    """A piece of a known name, which stands nowhere: names share it."""
+    return Piece(fold(text), text, 0)
 
 
 def _case_fits(known: str, found: Piece) -> bool:
@@ -112,8 +123,10 @@ class AliasIndex:
         by_key: dict[tuple[str, ...], list[Form]] = defaultdict(list)
         for item in forms:
             if item.pieces:
-                by_key[tuple(p.key for p in item.pieces)].append(item)
-        self._forms = {key: tuple(dict.fromkeys(group)) for key, group in by_key.items()}
+                by_key[tuple([p.key for p in item.pieces])].append(item)
+        self._forms = {
+            key: tuple(dict.fromkeys(group) if len(group) > 1 else group) for key, group in by_key.items()
+        }
         self._lengths: dict[str, tuple[int, ...]] = {}
         lengths: dict[str, set[int]] = defaultdict(set)
         for key in self._forms:

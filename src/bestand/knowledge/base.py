@@ -25,6 +25,6 @@ def load_knowledge(folders: tuple[Path, ...] = ()) -> Knowledge:
     """Load once for each choice of extra folders. Raises KnowledgeError."""
     for folder in folders:
         if not folder.is_dir():
-            remedy = "name a folder with actors (*.toml) or places (places/*.toml)"
+            remedy = "name a folder with actors (actors/*.toml) or places (places/*.toml)"
             raise KnowledgeError(str(folder), "there is no such folder", remedy)
     return Knowledge(actors.load(folders), Places.load(*folders))

@@ -144,23 +144,28 @@ class World:
 
 
 def read_world(extra_dirs: tuple[Path, ...] = ()) -> World:
-    """The shipped files and those of the user's folders. Raises KnowledgeError."""
+    """The shipped files and `*.toml` and `actors/*.toml` of the user's folders. Raises KnowledgeError."""
     root = files("bestand.knowledge").joinpath("actors")
     shipped = [
         p for p in root.iterdir() if p.name.endswith(".toml") and p.name not in ("states.toml", "parts.toml")
     ]
-    states = _check(StateFile, root / "states.toml")
+    states = _check(StateFile, "states.toml", _table(root / "states.toml"))
     parts = {name: _part(name, row) for name, row in _table(root / "parts.toml").items()}
     paths: list[Traversable] = sorted(shipped, key=lambda p: p.name)
-    paths += [p for folder in extra_dirs for p in sorted(folder.glob("*.toml"))]
+    paths += [
+        p
+        for folder in extra_dirs
+        for p in (*sorted(folder.glob("*.toml")), *sorted(folder.glob("actors/*.toml")))
+    ]
     inflections = {"nl": states.inflect_nl, "en": states.inflect_en}
     return World(tuple(_joined(_entries(paths))), states.state, parts, inflections)
 
 
 def _entries(paths: Iterable[Traversable]) -> Iterator[Entry]:
     for path in paths:
-        if "actor" in _table(path):
-            yield from _check(ActorFile, path).actor
+        table = _table(path)
+        if "actor" in table:
+            yield from _check(ActorFile, path.name, table).actor
 
 
 def _joined(entries: Iterable[Entry]) -> list[Entry]:
@@ -187,11 +192,11 @@ def _table(path: Traversable) -> dict[str, Any]:
         ) from error
 
 
-def _check(model: type[Model], path: Traversable) -> Model:
+def _check(model: type[Model], where: str, table: dict[str, Any]) -> Model:
     try:
-        return model.model_validate(_table(path))
+        return model.model_validate(table)
     except ValidationError as error:
-        raise _malformed(path.name, error) from error
+        raise _malformed(where, error) from error
 
 
 def _part(name: str, row: Any) -> Part:
