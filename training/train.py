@@ -67,6 +67,17 @@ PLANS = {
         "corpus": 3,
         "sentences": 6,
     },
+    "events": {  # last: mostly events, and enough of the rest to keep it
+        "lassysmall-dev": 0.35,
+        "lassysmall-test": 0.35,
+        "alpino-dev": 0.5,
+        "ewt-dev": 0.3,
+        "gum-news": 0.25,
+        "ned": 0.2,
+        "re3d": 0.4,
+        "corpus": 8,
+        "sentences": 8,
+    },
 }
 
 
