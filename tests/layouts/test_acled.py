@@ -129,6 +129,21 @@ def test_a_foreign_state_overtakes_and_the_home_state_regains() -> None:
     assert (nobody["event_type"], nobody["sub_event_type"]) == ("Strategic developments", "Other")
 
 
+def test_civilians_do_no_violence_and_need_no_country() -> None:
+    told = made.account(
+        "x", "suicide-bombing", roles=[("agent", "civilians"), ("target", "civilians")], place=None
+    )
+    found = made_row(made.incident(told))
+    assert (found["actor1"], found["actor2"]) == ("Unidentified Armed Group", "Civilians")
+
+
+def test_of_two_numbers_for_all_the_lower_counts() -> None:
+    told = made.account(
+        "57 or 119 dead", told=[("unspecified", 57, 57, "57"), ("unspecified", 119, 119, "119")]
+    )
+    assert fatalities(made.incident(told)) == 57
+
+
 def test_protesters_come_first() -> None:
     found = one(PROTEST)
     assert found["sub_event_type"] == "Excessive force against protesters"

@@ -86,7 +86,7 @@ def test_a_date_that_there_is_not_is_zero_and_one_that_is_not_told_minus_one() -
     unclear = replace(made.TRUCE, announced=None, start=None, status="in-force", stages=made.TRUCE.stages[:2])
     row = of(unclear)[0]
     assert (row["cf_effect_yr"], row["cf_dec_yr"], row["end_yr"]) == ("-1", "-1", "0")
-    agreed = replace(unclear, stages=made.TRUCE.stages[:1])
+    agreed = replace(unclear, status="agreed", stages=made.TRUCE.stages[:1])
     assert of(agreed)[0]["cf_effect_day"] == "0"
 
 

@@ -18,6 +18,7 @@ from bestand.languages.load import languages, load_table
 from bestand.layouts import PROFILES, Holdings, acled, layout, ucdp
 from bestand.layouts.delimited import RISKY, guarded, safe, write_table
 from bestand.layouts.world import allied, camp_name, country_of, sides
+from bestand.model import Actor
 from tests.layouts import made
 from tests.layouts.reading_back import written
 
@@ -87,6 +88,13 @@ def test_a_person_is_where_his_side_is() -> None:
     assert country_of(cast["egypt-police"]) == "EG"
     assert allied(cast["syria-army"], cast["syria-government"], cast)
     assert not allied(cast["russia"], cast["syria-army"], cast)
+
+
+def test_who_serves_the_state_at_home_is_a_militia_and_whom_another_backs_a_rebel() -> None:
+    cast = made.ACTORS
+    home = Actor("m1", "Home guard", "armed-group", affiliation="syria-government", country="SY")
+    backed = Actor("m2", "Backed", "armed-group", affiliation="russia", country="SY")
+    assert [camp_name(each, cast) for each in (home, backed)] == ["militia", "rebels"]
 
 
 def test_sides_of_agents_targets_and_parties() -> None:

@@ -121,6 +121,14 @@ def test_the_three_kinds_of_violence() -> None:
     assert of(("agent", "russia"))["type_of_violence"] == "1"
     assert of(("party", "islamic-state"), ("party", "rebels"))["type_of_violence"] == "2"
     assert of(("agent", "islamic-state"), ("target", "civilians"))["type_of_violence"] == "3"
+    assert of(("target", "rebels"))["type_of_violence"] == "1"
+    assert of(kind="clash")["type_of_violence"] == "1"
+    assert of(kind="bombing")["type_of_violence"] == "3"
+
+
+def test_civilians_are_never_who_does_it() -> None:
+    found = of(("agent", "civilians"), ("target", "civilians"))
+    assert (found["side_a"], found["side_b"], found["code_status"]) == (None, "Civilians", "Check dyad")
 
 
 def test_who_died_is_told_by_side_where_one_side_was_struck() -> None:

@@ -124,6 +124,7 @@ class UcdpNames(Table):
 
 class Ucdp(Table):
     types: tuple[str, ...]
+    fought: tuple[str, ...]
     aggregated: tuple[str, ...]
     where_prec: dict[str, int]
     status: UcdpStatus

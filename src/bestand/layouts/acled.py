@@ -54,6 +54,7 @@ COLUMNS = [
 GEO_PRECISION = {"site": 1, "neighbourhood": 1, "city": 1, "region": 3, "country": 3}
 TARGETING = "Civilian targeting"
 CIVILIAN_CAMPS = ("civilians", "protesters")
+BRACKETS = " ({country})"
 Joined = "; ".join
 Seat = tuple[str | None, str | None, str | None]  # actor, associates, inter
 
@@ -108,7 +109,8 @@ def _agent(incident: Incident) -> bool:
 def _home_state_agent(incident: Incident) -> bool:
     """A state takes a place in its own country, or in one that is not told."""
     here = incident.place.country if incident.place else None
-    states = [each for each in sides(incident).first if camp_name(each, incident.actors) == "state"]
+    takers = sides(incident).first[:1]
+    states = [each for each in takers if camp_name(each, incident.actors) == "state"]
     return any(here is None or country_of(each) in (None, here) for each in states)
 
 
@@ -153,7 +155,7 @@ def _where(incident: Incident, where: Country | None) -> Row:
 
 def _who(incident: Incident, rule: AcledRule, where: Country | None) -> Row:
     found = _protesters_first(sides(incident), incident) if rule.event == "Protests" else sides(incident)
-    first = _seat(found.first, incident, where) or _unnamed(rule, where)
+    first = _seat(_doers(found.first, rule, incident), incident, where) or _unnamed(rule, where)
     second = _seat(found.second, incident, where) or _unnamed_second(rule, where)
     inters = [each[2] for each in (first, second) if each[2]]
     return {
@@ -166,6 +168,13 @@ def _who(incident: Incident, rule: AcledRule, where: Country | None) -> Row:
         "interaction": interaction(inters),
         "civilian_targeting": TARGETING if _civilians_hit(rule, found, incident) else None,
     }
+
+
+def _doers(actors: tuple[Actor, ...], rule: AcledRule, incident: Incident) -> tuple[Actor, ...]:
+    """Those who can have done it: ACLED knows no violence by civilians."""
+    if rule.event not in acled().unnamed.events:
+        return actors
+    return tuple(each for each in actors if camp_name(each, incident.actors) != "civilians")
 
 
 def _seat(actors: tuple[Actor, ...], incident: Incident, where: Country | None) -> Seat | None:
@@ -193,7 +202,9 @@ def _name(actor: Actor, where: Country | None) -> str:
     table = acled().names
     pattern = table.get(actor.id) or (table.get(actor.kind) if country_of(actor) else None)
     of = country(country_of(actor)) or where
-    return pattern.format(country=of.name) if pattern and of else actor.name
+    if pattern and of:
+        return pattern.format(country=of.name)
+    return pattern.removesuffix(BRACKETS) if pattern and pattern.endswith(BRACKETS) else actor.name
 
 
 def _unnamed(rule: AcledRule, where: Country | None) -> Seat:

@@ -121,7 +121,7 @@ def _shared(truce: Ceasefire) -> Row:
 
 
 def _came_into_force(truce: Ceasefire) -> bool:
-    return any(each.stage == "started" for each in truce.stages)
+    return truce.status == "in-force" or any(each.stage == "started" for each in truce.stages)
 
 
 def _date(name: str, day: date | None, *, told: bool) -> Row:

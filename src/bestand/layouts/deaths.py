@@ -52,7 +52,7 @@ def total(figures: Iterable[Figure], number: Callable[[Figure], int | None]) -> 
     told = [(each.of, value) for each in figures if (value := number(each)) is not None]
     whole = [value for of, value in told if of in ALL]
     if whole:
-        return max(whole)
+        return min(whole)  # who gives two numbers for all stands by the lower
     civilians, fighters = _most(told, CIVILIAN[:1]), _most(told, ("combatants",))
     if civilians is None:
         children, women = _most(told, ("children",)), _most(told, ("women",))

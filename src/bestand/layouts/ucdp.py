@@ -89,7 +89,7 @@ def row(incident: Incident) -> Row | LeftOut:
     if times.length(days) > YEAR:
         return LeftOut("longer than a year")
     found = _state_first(sides(incident), incident.actors)
-    violence = type_of_violence(found, incident.actors)
+    violence = type_of_violence(found, incident.actors, fought=incident.type in ucdp().fought)
     where = land(incident)
     return {
         "id": incident.id,
@@ -112,21 +112,30 @@ def row(incident: Incident) -> Row | LeftOut:
 
 
 def _state_first(found: Sides, cast: Cast) -> Sides:
-    """UCDP calls the state side A, whoever began."""
+    """UCDP calls the state side A, whoever began, and knows no violence by civilians."""
     first, second = _kind(found.first, cast), _kind(found.second, cast)
-    swap = second == "state" and first not in ("state", None)
-    swap = swap or (first == "civilians" and second not in ("civilians", None))
-    return Sides(found.second, found.first) if swap else found
+    if first == "civilians":
+        return Sides((), found.second or found.first) if second in ("civilians", None) else _swapped(found)
+    return _swapped(found) if second == "state" and first == "group" else found
 
 
-def type_of_violence(found: Sides, cast: Cast) -> int:
-    """1 a state fights, 2 none of the sides is a state, 3 who is armed strikes who is not."""
+def _swapped(found: Sides) -> Sides:
+    return Sides(found.second, found.first)
+
+
+def type_of_violence(found: Sides, cast: Cast, *, fought: bool) -> int:
+    """1 a state fights, 2 none of the sides is a state, 3 who is armed strikes who is not.
+
+    Where a side is not told: whoever strikes the armed, or fights at all, is taken for a state.
+    """
     first, second = _kind(found.first, cast), _kind(found.second, cast)
-    if second == "civilians" or (second is None and first is None):
+    if second == "civilians":
         return ONE_SIDED
     if "state" in (first, second):
         return STATE_BASED
-    return NON_STATE if first and second else ONE_SIDED
+    if first and second:
+        return NON_STATE
+    return STATE_BASED if fought or second else ONE_SIDED
 
 
 def _kind(actors: tuple[Actor, ...], cast: Cast) -> str | None:
@@ -136,7 +145,8 @@ def _kind(actors: tuple[Actor, ...], cast: Cast) -> str | None:
 
 def _sides(found: Sides, violence: int, cast: Cast) -> Row:
     first = _side(found.first, cast)
-    second = ucdp().names.civilians if violence == ONE_SIDED and first else _side(found.second, cast)
+    struck = violence == ONE_SIDED and bool(found.first or found.second)
+    second = ucdp().names.civilians if struck else _side(found.second, cast)
     return {
         "side_a": first,
         "side_b": second,

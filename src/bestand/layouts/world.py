@@ -72,9 +72,15 @@ def camp_name(actor: Actor, cast: Cast) -> str:
     above = [each for side in _above(actor, cast) if (each := cast.get(side) or knowledge.load().actor(side))]
     if above and actor.kind == "person":
         return camp_name(above[0], cast)
-    if above and actor.kind in table.sides_with_state and camp_name(above[0], cast) == "state":
+    if above and actor.kind in table.sides_with_state and _serves_at_home(actor, above[0], cast):
         return table.sides_with_state[actor.kind]
     return table.kinds[actor.kind]
+
+
+def _serves_at_home(actor: Actor, above: Actor, cast: Cast) -> bool:
+    """Whether it belongs to the state of its own country; whom another state backs is a rebel at home."""
+    state = camp_name(above, cast) == "state"
+    return state and (actor.country is None or country_of(above) in (None, actor.country))
 
 
 def camp(actor: Actor, cast: Cast) -> Camp:
