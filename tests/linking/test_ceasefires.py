@@ -62,6 +62,29 @@ def test_the_truce_of_february_in_a_report_of_august_finds_its_entry() -> None:
     assert found.start == date(2016, 2, 27)
 
 
+def test_a_truce_without_a_date_goes_to_the_one_truce_of_its_area() -> None:
+    told = report("Russia and the United States reached a preliminary deal on a truce.", None)
+    undated = account("ceasefire-agreed", name="u", told_in=told, day=None, place=SYRIA, roles=SPONSORS)
+    found = only(ceasefires([started(), undated]))
+    assert found.kind == "preliminary"
+    later = account("ceasefire-started", name="s", day=date(2016, 9, 12), place=SYRIA, roles=BELLIGERENTS)
+    assert len(ceasefires([started(), undated, later])) == 3
+
+
+def test_a_truce_of_the_same_two_parties_may_be_placed_on_either_side_of_a_border() -> None:
+    parties = [("party", "syria-army"), ("party", "north-front")]
+    accounts = [
+        account("ceasefire-started", name=each.id, place=each, roles=parties) for each in (SYRIA, GOMA)
+    ]
+    assert len(ceasefires(accounts)) == 1
+
+
+def test_an_end_within_the_month_of_the_beginning_is_no_end() -> None:
+    told = account("ceasefire-started", name="m", place=SYRIA, time=february())
+    end = account("ceasefire-ended", name="m", event="e2", place=SYRIA, time=february())
+    assert only(ceasefires([told, end])).end is None
+
+
 def test_truces_of_other_times_and_other_countries_are_other_entries() -> None:
     september = account("ceasefire-started", name="s", day=date(2016, 9, 12), place=SYRIA, roles=BELLIGERENTS)
     congo = account("ceasefire-started", name="c", day=date(2016, 2, 27), place=GOMA)

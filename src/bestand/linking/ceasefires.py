@@ -16,7 +16,7 @@ from bestand.linking.independence import sources
 from bestand.linking.merged import latest_first
 from bestand.linking.truces import ORDER, Step, gather, steps
 from bestand.linking.violations import Truce, found_violations
-from bestand.model import Basis, Place, Precision, Status
+from bestand.model import Basis, Interval, Place, Precision, Status
 
 EXACT = (Precision.DAY, Precision.INTERVAL)
 HAPPENED = (Status.ACTUAL, Status.PLANNED)  # a truce is mostly told before it starts
@@ -45,8 +45,9 @@ def _entry(truce: Sequence[Step], alone: frozenset[str], incidents: Sequence[Inc
     accounts = latest_first([step.account for step in truce])
     said = truce_words.told(accounts, alone)
     open_ended, days = truce_words.duration(said)
-    announced, start = _first_day(truce, "agreed"), _first_day(truce, "started")
-    end = _first_day(truce, "ended") or _runs_out(start, days)
+    agreed, began = _days_of(truce, "agreed"), _days_of(truce, "started")
+    announced, start = agreed.start if agreed else None, began.start if began else None
+    end = _end(truce, start) or _runs_out(start, days)
     area, stages = _area(truce), _stages(truce)
     parties = _cast(accounts, ("party", "agent"))
     return Ceasefire(
@@ -69,7 +70,7 @@ def _entry(truce: Sequence[Step], alone: frozenset[str], incidents: Sequence[Inc
         stages=tuple(each for each in stages if each.stage != "violated"),
         violations=(
             *(each for each in stages if each.stage == "violated"),
-            *found_violations(Truce(truce, area, parties, start or announced, end), incidents),
+            *found_violations(Truce(truce, area, parties, began.end if began else None, end), incidents),
         ),
         accounts=accounts,
         status=_status(truce, end),
@@ -82,20 +83,34 @@ def _id(accounts: Sequence[Account]) -> str:
     return "c" + hashlib.sha256(first.key.encode()).hexdigest()[:16]
 
 
-def _first_day(truce: Sequence[Step], stage: str) -> date | None:
-    """The day that most independent sources give a stage, of the most exact tellings; then the earliest."""
+def _days_of(truce: Sequence[Step], stage: str, after: date | None = None) -> Interval | None:
+    """The days that most independent sources give a stage, of the most exact tellings; then the earliest."""
     told = [
         (step.account, step.account.event.when.interval)
         for step in truce
         if step.stage == stage and step.account.event.status in HAPPENED and step.account.event.when
     ]
-    told = [each for each in told if each[1].precision != Precision.UNKNOWN]
+    told = [each for each in told if each[1].precision != Precision.UNKNOWN and _follows(each[1], after)]
     exact = [each for each in told if each[1].precision in EXACT] or told
     stated = [each for each in exact if each[1].basis != Basis.PUBLICATION] or exact
-    behind: dict[date, list[Account]] = {}
+    behind: dict[tuple[date, date], list[Account]] = {}
+    days = {(interval.start, interval.end): interval for _, interval in stated}
     for account, interval in stated:
-        behind.setdefault(interval.start, []).append(account)
-    return min(behind, key=lambda day: (-sources(behind[day]), day), default=None)
+        behind.setdefault((interval.start, interval.end), []).append(account)
+    best = min(behind, key=lambda each: (-sources(behind[each]), each), default=None)
+    return days[best] if best else None
+
+
+def _follows(interval: Interval, start: date | None) -> bool:
+    """Whether a truce that began on a day can have ended then: within its month says nothing."""
+    return (
+        start is None or interval.start > start or (interval.start == start and interval.precision in EXACT)
+    )
+
+
+def _end(truce: Sequence[Step], start: date | None) -> date | None:
+    ended = _days_of(truce, "ended", after=start)
+    return ended.start if ended else None
 
 
 def _runs_out(start: date | None, days: int | None) -> date | None:

@@ -22,6 +22,9 @@ LINK = 170
 VETO = -100_000
 UNKNOWN = 50  # what a pair counts that shares no blocking key and was not compared: hardly anything
 
+# What overlapping days are worth, by how many more than one the longer stretch has.
+OVERLAP = ((0, 200), (3, 130), (9, 80), (31, 20), (10**7, -40))
+
 Verdict = tuple[int, str, str]  # weight in hundredths, our value, their value
 
 
@@ -67,7 +70,7 @@ def same_days(a: Traits, b: Traits) -> Verdict | None:
     if gap > 0:
         return _apart(gap, a.days, b.days), _shown(a.days), _shown(b.days)
     longest = max(a.days.last - a.days.first, b.days.last - b.days.first)
-    weight = 200 if longest == 0 else 130 if longest <= 3 else 80 if longest <= 9 else 20
+    weight = next(worth for most, worth in OVERLAP if longest <= most)
     if not (a.days.told and b.days.told):
         weight = min(weight, 130)
     return weight, _shown(a.days), _shown(b.days)

@@ -15,12 +15,13 @@ from bestand.linking.clustering import Task, cluster
 from bestand.linking.geography import compatible
 from bestand.linking.merged import place_of
 from bestand.linking.reasons import VETO
-from bestand.linking.traits import Days, days, sides
+from bestand.linking.traits import Days, days, named_only, sides
 from bestand.model import Place
 
 PREFIX = "ceasefire-"
 CORE = ("agreed", "started")
 ORDER = ("proposed", "rejected", "agreed", "started", "violated", "extended", "ended")
+NARROW = 2  # days more than one that still tell when it was
 WAITING = 21  # days between an agreement and what it brings, at most
 BAR = 200  # hundredths
 UNKNOWN = -100
@@ -43,7 +44,8 @@ class Step:
     days: Days | None
     place: Place | None
     country: str | None
-    parties: frozenset[str]
+    named: frozenset[str]  # its parties, as far as they have names
+    parties: frozenset[str]  # with all that they belong to
 
 
 def steps(accounts: Iterable[Account], incidents: Iterable[Incident]) -> list[Step]:
@@ -55,13 +57,14 @@ def steps(accounts: Iterable[Account], incidents: Iterable[Incident]) -> list[St
 
 def _step(account: Account, homes: dict[str, str]) -> Step:
     place = place_of(account)
-    parties = {role.actor for role in account.event.roles if role.role in ("party", "agent")}
+    parties = frozenset(role.actor for role in account.event.roles if role.role in ("party", "agent"))
     return Step(
         account=account,
         stage=account.event.type.removeprefix(PREFIX),
         days=days(account),
         place=place,
         country=(place.country if place else None) or homes.get(account.report_key),
+        named=frozenset(named_only(parties, account.actors)),
         parties=sides(parties, account.actors),
     )
 
@@ -79,20 +82,34 @@ def _homes(accounts: Iterable[Account]) -> dict[str, str]:
 
 def gather(found: Sequence[Step]) -> list[list[Step]]:
     """The steps of each truce, by key; truces in the order of their first keys."""
-    cores = _groups([each for each in found if each.stage in CORE])
-    of_country: dict[str | None, list[int]] = defaultdict(list)
+    cores = _groups([each for each in found if _is_core(each)])
+    marks: dict[str | None, list[int]] = defaultdict(list)
     for index, core in enumerate(cores):
-        for country in {each.country for each in core}:
-            of_country[country].append(index)
+        for mark in {mark for each in core for mark in (each.country, *each.named)}:
+            marks[mark].append(index)
     loose: list[Step] = []
     joined: list[list[Step]] = [list(core) for core in cores]
-    for step in (each for each in found if each.stage not in CORE):
-        near = {*of_country[step.country], *of_country[None]} if step.country else range(len(cores))
-        fits = [(_fit(step, cores[index]), -index) for index in near]
-        best, first = max(fits, default=(VETO, 0))
-        (joined[-first] if best >= BAR else loose).append(step)
+    for step in (each for each in found if not _is_core(each)):
+        met = {index for mark in (step.country, None, *step.named) for index in marks[mark]}
+        home = _home(step, cores, met if step.country else range(len(cores)))
+        (loose if home is None else joined[home]).append(step)
     every = [sorted(each, key=lambda s: s.account.key) for each in (*joined, *_groups(loose))]
     return sorted(every, key=lambda each: each[0].account.key)
+
+
+def _is_core(step: Step) -> bool:
+    """Agreements and beginnings of which something is known in time."""
+    return step.stage in CORE and step.days is not None
+
+
+def _home(step: Step, cores: Sequence[Sequence[Step]], near: Iterable[int]) -> int | None:
+    """The truce that a step fits best; without any date the only one that fits best at all."""
+    fits = sorted(((_fit(step, cores[index]), -index) for index in near), reverse=True)
+    if not fits:
+        return None
+    best, index = fits[0]
+    alone = len(fits) == 1 or fits[1][0] < best
+    return -index if best >= BAR or (step.days is None and alone and best >= BAR // 2) else None
 
 
 def _groups(found: Sequence[Step]) -> list[list[Step]]:
@@ -115,7 +132,7 @@ def _near(found: Sequence[Step]) -> Iterator[tuple[int, int]]:
         for month in _months(step.days):
             near.update(blocks[month])
             blocks[month].append(index)
-        yield from ((other, index) for other in sorted(near) if not _elsewhere(step, found[other]))
+        yield from ((other, index) for other in sorted(near) if _may_meet(step, found[other]))
 
 
 def _months(told: Days | None) -> Iterable[int | None]:
@@ -128,6 +145,11 @@ def _months(told: Days | None) -> Iterable[int | None]:
 
 def _elsewhere(one: Step, other: Step) -> bool:
     return bool(one.country and other.country and one.country != other.country)
+
+
+def _may_meet(one: Step, other: Step) -> bool:
+    """In one country; or between the same two parties, as wars cross borders."""
+    return not _elsewhere(one, other) or len(one.named & other.named) >= 2
 
 
 def alike(one: Step, other: Step) -> int:
@@ -144,7 +166,8 @@ def _same_time(one: Step, other: Step) -> int:
     assert first.days and second.days
     gap = max(one.days.first, other.days.first) - min(one.days.last, other.days.last)
     if gap <= 0:
-        return 200 if one.days.exact and other.days.exact else 120
+        narrow = max(each.last - each.first for each in (one.days, other.days)) <= NARROW
+        return 200 if narrow and one.days.told and other.days.told else 120
     ahead = second.days.first - first.days.last
     waiting = first.stage == "agreed" and second.stage == "started" and 0 <= ahead <= WAITING
     if waiting:
@@ -154,7 +177,7 @@ def _same_time(one: Step, other: Step) -> int:
 
 def _same_area(one: Step, other: Step) -> int:
     if _elsewhere(one, other):
-        return VETO
+        return -150 if _may_meet(one, other) else VETO
     if one.place and other.place:
         if one.place.id == other.place.id:
             return 150
@@ -173,6 +196,8 @@ def _inside(step: Step, core: Step) -> int:
 def _same_parties(one: Step, other: Step) -> int:
     if not one.parties or not other.parties:
         return 0
+    if len(one.named & other.named) >= 2:
+        return 200
     return 120 if one.parties & other.parties else -40
 
 
@@ -191,7 +216,7 @@ def _standing(step: Step, core: Sequence[Step]) -> int:
     if not began or not step.days:
         return 0
     start = min(each.first for each in sorted(began, key=lambda d: (not d.exact, d.first))[:1])
-    before, after = WINDOW[step.stage]
+    before, after = WINDOW.get(step.stage, (-WAITING, WAITING))
     gap = step.days.first - start if step.days.exact else _least(step.days, start)
     if not before <= gap <= after:
         return VETO
