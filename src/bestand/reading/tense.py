@@ -37,6 +37,7 @@ class TenseWords:
     """Verb forms by tense, the shape of past forms and the words that open another clause.
 
     A weekday after one of `attributive` belongs to a noun and not to the verb ("de top van zondag").
+    A time after one of `toward` lies ahead in a sentence with one of `plans` ("voor vrijdag aangekondigd").
     A `modal` looks ahead, unless one of `perfect` follows in its clause ("zou zijn gevallen");
     `prefixes` may be written onto a past form ("inging").
     """
@@ -48,6 +49,8 @@ class TenseWords:
     prefixes: tuple[str, ...]
     past_shape: re.Pattern[str]
     not_past: frozenset[str]
+    plans: frozenset[str]
+    toward: frozenset[str]
     attributive: frozenset[str]
     boundaries: frozenset[str]
 
@@ -84,6 +87,8 @@ class TenseWords:
 def tense(words: TenseWords, sentence: Sequence[Token], first: int, last: int) -> Tense:
     """The tense around tokens [first, last) of a sentence: that of the verb form that is nearest."""
     forms = [words.form(token, first=at == 0) for at, token in enumerate(sentence)]
+    if _toward(words, sentence, first, last):
+        return Tense.FUTURE
     found = [
         (distance, shown)
         for indices in (range(last, len(forms)), range(first - 1, -1, -1))
@@ -92,6 +97,14 @@ def tense(words: TenseWords, sentence: Sequence[Token], first: int, last: int) -
     ]
     plain = [pair for pair in found if pair[1] is not Tense.PRESENT] or found
     return min(plain, key=lambda pair: (pair[0], pair[1] is Tense.PAST))[1] if plain else Tense.NONE
+
+
+def _toward(words: TenseWords, sentence: Sequence[Token], first: int, last: int) -> bool:
+    """Whether tokens [first, last) are what is planned for: "voor vrijdag", not "for Friday's attack"."""
+    if not first or sentence[first - 1].text.casefold() not in words.toward:
+        return False
+    after = sentence[last].text.casefold().replace("’", "'") if last < len(sentence) else ""
+    return after not in words.attributive and any(token.text.casefold() in words.plans for token in sentence)
 
 
 def _shown(words: TenseWords, token: Token, forms: Sequence[str], at: int) -> Tense:

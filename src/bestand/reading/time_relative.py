@@ -189,10 +189,25 @@ def within(slots: Slots, setting: Setting) -> Interval:
 
 
 def lasting(slots: Slots, setting: Setting) -> Interval:
-    """As in "al drie maanden": up to publication."""
+    """As in "al drie maanden", "al weken": up to publication."""
     now = setting.now()
-    start = days.shift(now, -number(slots, "n"), str(slots["unit"]))
+    if "n" in slots:
+        start = days.shift(now, -number(slots, "n"), str(slots["unit"]))
+    else:
+        start = now - (days.WINDOW.get(str(slots.get("unit", slots["some"])), 1) - 1) * DAY
     return days.stretch(start, now, RELATIVE)
+
+
+def duration(slots: Slots, setting: Setting) -> Interval:
+    """As in "negen maanden lang", "for nine months": up to publication, but for what is still to come.
+
+    Hours tell no days, and in a story of long ago it ends then.
+    """
+    if setting.tense is Tense.FUTURE or slots.get("unit") in {"hour", "minute"}:
+        raise ValueError("no stretch that ends now")
+    if setting.story():
+        raise Unresolved("ambiguous-time")
+    return lasting(slots, setting)
 
 
 def same(slots: Slots, setting: Setting) -> Interval:

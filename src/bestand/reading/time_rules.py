@@ -41,7 +41,9 @@ RULES: dict[str, Rule] = {
     "offset": time_relative.step,  # with the date that follows it as what was told before
     "within": time_relative.within,
     "lasting": time_relative.lasting,
+    "duration": time_relative.duration,
     "same": time_relative.same,
+    "same-day": time_relative.same,
     "step": time_relative.step,
     "aftermath": time_relative.aftermath,
     "neighbour": time_relative.neighbour,

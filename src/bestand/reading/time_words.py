@@ -59,6 +59,8 @@ class _Tense(BaseModel):
     past: list[str]
     past_shape: str
     not_past: list[str]
+    plans: list[str]
+    toward: list[str]
     attributive: list[str]
     boundaries: list[str]
 
@@ -73,6 +75,7 @@ class _Table(BaseModel):
     ranges: _Ranges
     blocks: _Blocks
     unlike: dict[str, list[str]]
+    barred: dict[str, list[str]]
     cased: _Cased
     licences: dict[str, list[str]]
     tense: _Tense
@@ -96,6 +99,7 @@ class TimeWords:
     consecutive: re.Pattern[str]
     blocks: re.Pattern[str]
     unlike: Mapping[str, re.Pattern[str]]
+    barred: Mapping[str, re.Pattern[str]]
     cased: frozenset[str]
     licences: Mapping[str, re.Pattern[str]]
     tense: TenseWords
@@ -140,6 +144,7 @@ def _compile(table: _Table) -> TimeWords:
         consecutive=_whole(ranges.consecutive),
         blocks=_before(table.blocks.words),
         unlike={rule: _after(sources) for rule, sources in table.unlike.items()},
+        barred={rule: _before(sources) for rule, sources in table.barred.items()},
         cased=frozenset(table.cased.rules),
         licences={rule: _before(sources) for rule, sources in table.licences.items()},
         tense=_tense(table.tense),
@@ -155,6 +160,8 @@ def _tense(table: _Tense) -> TenseWords:
         prefixes=tuple(table.prefixes),
         past_shape=re.compile(table.past_shape),
         not_past=frozenset(table.not_past),
+        plans=frozenset(table.plans),
+        toward=frozenset(table.toward),
         attributive=frozenset(table.attributive),
         boundaries=frozenset(table.boundaries),
     )

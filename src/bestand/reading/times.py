@@ -7,6 +7,7 @@ Phrases are matched block by block, then resolved in the order of the text, sinc
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
@@ -25,6 +26,8 @@ TO_THE_DAY = frozenset(
 )
 TO_THE_MONTH = frozenset({"month", "month-of-year"})
 OFFSET = "offset"  # the rule that takes the time after it as well
+DURATION = "duration"  # the rule of "drie weken lang", which ends now only where no other time is told
+SAME_DAY, FAR = "same-day", 20  # "dezelfde dag" names what it leans on, also so many sentences back
 BREAK = re.compile(r"[.;:,()\n]")  # what parts "vier dagen na" from a date that is not its own
 REACH = 4  # sentences back to the time that "de volgende dag" leans on
 
@@ -52,7 +55,7 @@ def find(report: Report, tokens: Sequence[Token], sentences: Sequence[Sentence])
         return ()
     text = Text(report, time_words(report.language), tokens, sentences, [s.span.start for s in sentences])
     found: list[_Found] = []
-    matches = list(_matches(text))
+    matches = list(_timely(text, list(_matches(text))))
     for match, following in zip_longest(matches, matches[1:]):
         found += _times(text, match, following, found)
     return tuple(item.time for item in _joined(text, found))
@@ -84,6 +87,14 @@ def _matches(text: Text) -> Iterator[Match]:
                 yield moved
 
 
+def _timely(text: Text, matches: Sequence[Match]) -> Iterator[Match]:
+    """The matches without bare durations beside another time in the sentence: "drie weken lang in 2014"."""
+    count = Counter(text.sentence(match.start).index for match in matches)
+    for match in matches:
+        if match.rule != DURATION or count[text.sentence(match.start).index] == 1:
+            yield match
+
+
 def _phrases(words: TimeWords, part: str) -> Iterator[Match]:
     there = {name for name, slot in words.slots.items() if slot.anywhere.search(part)}
     for pattern in words.patterns:
@@ -94,12 +105,13 @@ def _phrases(words: TimeWords, part: str) -> Iterator[Match]:
 def _licensed(text: Text, match: Match) -> bool:
     """Whether the words before allow the reading: "in 2012", never "2012 man" or "elke maandag"."""
     licence, before = text.words.licences.get(match.rule), text.before(match.start)
-    unlike = text.words.unlike.get(match.rule)
+    unlike, barred = text.words.unlike.get(match.rule), text.words.barred.get(match.rule)
     return (
         (licence is None or licence.search(before) is not None)
         and not text.words.blocks.search(before)
         and not (match.rule in text.words.cased and text.report.text[match.start].islower())
         and not (unlike and unlike.match(text.report.text, match.end))
+        and not (barred and barred.search(before))
     )
 
 
@@ -113,7 +125,8 @@ def _resolve(text: Text, match: Match, found: Sequence[_Found]) -> _Found | None
         shown = Tense.PAST
     elif front.kind == "until" and shown is Tense.PAST:
         shown = Tense.NONE
-    setting = Setting(text.today(sentence), shown, _told(text, sentence, found, shown), front.kind == "since")
+    told = _told(text, sentence, found, shown, FAR if match.rule == SAME_DAY else REACH)
+    setting = Setting(text.today(sentence), shown, told, front.kind == "since")
     try:
         time = Time(span, RULES[match.rule](match.slots, setting), match.rule, match.rule == "since-then")
         time = fronted(time, front, setting)
@@ -156,13 +169,15 @@ def _since_event(text: Text, item: _Found, found: Sequence[_Found]) -> Iterator[
         yield _Found(Time(span, interval, f"since-event {time.rule}", since=True), item.sentence)
 
 
-def _told(text: Text, sentence: Sentence, found: Sequence[_Found], shown: Tense) -> tuple[Interval, ...]:
-    """The times told shortly before, the last first, and behind them the day of the entry.
+def _told(
+    text: Text, sentence: Sentence, found: Sequence[_Found], shown: Tense, reach: int
+) -> tuple[Interval, ...]:
+    """The times told at most `reach` sentences before, the last first, and behind them the day of the entry.
 
     What is still to come is left out unless the verb looks ahead.
     """
     today = text.today(sentence)
-    near = [item for item in reversed(found) if sentence.index - item.sentence <= REACH]
+    near = [item for item in reversed(found) if sentence.index - item.sentence <= reach]
     day = text.report.blocks[sentence.block].day if text.report.blocks else None
     if day:
         near = [item for item in near if text.sentences[item.sentence].block == sentence.block]
