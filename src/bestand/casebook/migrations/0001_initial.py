@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ("key", models.CharField(max_length=64, unique=True)),
                 ("source", models.TextField()),
                 ("url", models.TextField(null=True)),
-                ("outlet", models.CharField(db_index=True, max_length=200, null=True)),
+                ("outlet", models.TextField(db_index=True, null=True)),
                 ("published", models.DateField(db_index=True, null=True)),
                 ("language", models.CharField(max_length=8)),
                 ("credits", models.JSONField(default=list)),
@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
             name="Actor",
             fields=[
                 ("id", models.CharField(max_length=200, primary_key=True, serialize=False)),
-                ("name", models.CharField(db_index=True, max_length=300)),
+                ("name", models.TextField(db_index=True)),
                 ("kind", models.CharField(max_length=40)),
                 ("affiliation", models.CharField(db_index=True, max_length=200, null=True)),
                 ("country", models.CharField(max_length=8, null=True)),
@@ -131,12 +131,12 @@ class Migration(migrations.Migration):
             name="Place",
             fields=[
                 ("id", models.CharField(max_length=200, primary_key=True, serialize=False)),
-                ("name", models.CharField(db_index=True, max_length=300)),
+                ("name", models.TextField(db_index=True)),
                 ("precision", models.CharField(max_length=20)),
                 ("latitude", models.FloatField(null=True)),
                 ("longitude", models.FloatField(null=True)),
                 ("country", models.CharField(max_length=8, null=True)),
-                ("region", models.CharField(max_length=300, null=True)),
+                ("region", models.TextField(null=True)),
                 ("data", models.JSONField()),
             ],
         ),
@@ -208,7 +208,7 @@ class Migration(migrations.Migration):
                 ("span_start", models.IntegerField()),
                 ("span_end", models.IntegerField()),
                 ("words", models.TextField()),
-                ("rule", models.CharField(max_length=200)),
+                ("rule", models.TextField()),
                 (
                     "event",
                     models.ForeignKey(
@@ -237,7 +237,7 @@ class Migration(migrations.Migration):
                 ("span_start", models.IntegerField()),
                 ("span_end", models.IntegerField()),
                 ("words", models.TextField()),
-                ("rule", models.CharField(max_length=200)),
+                ("rule", models.TextField()),
                 (
                     "event",
                     models.ForeignKey(
@@ -275,7 +275,7 @@ class Migration(migrations.Migration):
                 ("span_start", models.IntegerField()),
                 ("span_end", models.IntegerField()),
                 ("words", models.TextField()),
-                ("rule", models.CharField(max_length=200)),
+                ("rule", models.TextField()),
                 (
                     "event",
                     models.ForeignKey(

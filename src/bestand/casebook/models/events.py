@@ -13,7 +13,7 @@ class Actor(models.Model):
     """Who acts, as told by the report that was added last."""
 
     id = models.CharField(max_length=ID, primary_key=True)
-    name = models.CharField(max_length=300, db_index=True)
+    name = models.TextField(db_index=True)
     kind = models.CharField(max_length=40)
     affiliation = models.CharField(max_length=ID, null=True, db_index=True)
     country = models.CharField(max_length=8, null=True)
@@ -26,12 +26,12 @@ class Actor(models.Model):
 
 class Place(models.Model):
     id = models.CharField(max_length=ID, primary_key=True)
-    name = models.CharField(max_length=300, db_index=True)
+    name = models.TextField(db_index=True)
     precision = models.CharField(max_length=20)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
     country = models.CharField(max_length=8, null=True)
-    region = models.CharField(max_length=300, null=True)
+    region = models.TextField(null=True)
     data = models.JSONField()
 
     class Meta:
@@ -68,7 +68,7 @@ class Fact(models.Model):
     span_start = models.IntegerField()
     span_end = models.IntegerField()
     words = models.TextField()
-    rule = models.CharField(max_length=200)
+    rule = models.TextField()
 
     class Meta:
         abstract = True

@@ -22,7 +22,7 @@ class Report(models.Model):
     key = models.CharField(max_length=KEY, unique=True)  # SHA-256 of the bytes
     source = models.TextField()  # path, URL or name as it was first added
     url = models.TextField(null=True)
-    outlet = models.CharField(max_length=200, null=True, db_index=True)
+    outlet = models.TextField(null=True, db_index=True)
     published = models.DateField(null=True, db_index=True)
     language = models.CharField(max_length=8)
     credits = models.JSONField(default=list)
