@@ -11,7 +11,10 @@ from bestand.coding.choice import Chooser
 REASONS = st.lists(st.sampled_from("abcdef"), max_size=6)
 
 
-@given(st.lists(REASONS, min_size=1, max_size=6), st.dictionaries(st.sampled_from("abcdef"), st.floats(-9, 9)))
+WEIGHTS = st.dictionaries(st.sampled_from("abcdef"), st.floats(-9, 9))
+
+
+@given(st.lists(REASONS, min_size=1, max_size=6), WEIGHTS)
 def test_shares_add_up_to_one(alternatives: list[list[str]], weights: dict[str, float]) -> None:
     shares = Chooser(weights).probabilities(alternatives)
     assert sum(shares) == pytest.approx(1.0)

@@ -43,7 +43,8 @@ def test_a_relative_pronoun_stands_for_its_noun() -> None:
 
 def test_a_light_verb_lends_its_subject() -> None:
     found = grammar(
-        "Zij//PRON/nsubj/1 pleegden/plegen/VERB/root/1 een//DET/det/3 aanslag//NOUN/obj/1 op//ADP/case/5 soldaten//NOUN/nmod/3"
+        "Zij//PRON/nsubj/1 pleegden/plegen/VERB/root/1 een//DET/det/3 "
+        "aanslag//NOUN/obj/1 op//ADP/case/5 soldaten//NOUN/nmod/3"
     )
     assert fillers(found, 3, "subject") == ["Zij"]
     assert fillers(found, 3, "op") == ["soldaten"]
@@ -51,14 +52,16 @@ def test_a_light_verb_lends_its_subject() -> None:
 
 def test_coordinated_fillers_all_count() -> None:
     found = grammar(
-        "Mali//PROPN/nsubj/3 en//CCONJ/cc/2 Niger//PROPN/conj/0 tekenden/tekenen/VERB/root/3 een//DET/det/5 akkoord//NOUN/obj/3"
+        "Mali//PROPN/nsubj/3 en//CCONJ/cc/2 Niger//PROPN/conj/0 "
+        "tekenden/tekenen/VERB/root/3 een//DET/det/5 akkoord//NOUN/obj/3"
     )
     assert fillers(found, 3, "subject") == ["Mali", "Niger"]
 
 
 def test_a_second_verb_borrows_the_first_subject() -> None:
     found = grammar(
-        "Troepen/troep/NOUN/nsubj/1 vertrokken/vertrekken/VERB/root/1 en//CCONJ/cc/3 plunderden/plunderen/VERB/conj/1"
+        "Troepen/troep/NOUN/nsubj/1 vertrokken/vertrekken/VERB/root/1 "
+        "en//CCONJ/cc/3 plunderden/plunderen/VERB/conj/1"
     )
     assert fillers(found, 3, "subject") == ["Troepen"]
 
