@@ -44,7 +44,7 @@ def fits(event: Event, record: Record, asked: dict[str, Any]) -> bool:
     return event.type == asked["type"] and lists and place and rest
 
 
-@pytest.mark.parametrize(("language", "case"), cases())
+@pytest.mark.parametrize(("language", "case"), list(cases()))
 def test_the_facts_of_a_golden_report_are_found(language: str, case: dict[str, Any]) -> None:
     record = bestand.read(case["text"], published=case["published"], language=language)
     shown = [(event.type, told(event, record)) for event in record.events]

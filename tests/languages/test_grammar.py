@@ -27,8 +27,8 @@ def test_active_subject_and_object() -> None:
 
 def test_the_by_phrase_of_a_passive_is_its_subject() -> None:
     found = grammar(
-        "Sarat//PROPN/nsubj:pass/4 werd/worden/AUX/aux:pass/4 door//ADP/case/3 rebellen/rebel/NOUN/obl:agent/4 "
-        "bestookt/bestoken/VERB/root/4"
+        "Sarat//PROPN/nsubj:pass/4 werd/worden/AUX/aux:pass/4 door//ADP/case/3 "
+        "rebellen/rebel/NOUN/obl:agent/4 bestookt/bestoken/VERB/root/4"
     )
     assert fillers(found, 4, "object") == ["Sarat"]
     assert fillers(found, 4, "subject") == ["rebellen"]
