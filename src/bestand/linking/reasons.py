@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from bestand.accounts import Reason
 from bestand.knowledge.likeness import likeness
@@ -90,6 +91,7 @@ def _shown(days: Days | None) -> str:
     return first if first == last else f"{first}/{last}"
 
 
+@cache
 def _iso(ordinal: int) -> str:
     return date.fromordinal(ordinal).isoformat()
 
