@@ -8,6 +8,8 @@ from functools import cache
 from bestand.languages.load import load_table
 from bestand.languages.phrases import Phrase, PhraseTable, compile_phrase
 
+DEATH = "killed"
+
 
 @dataclass(frozen=True, slots=True)
 class Casualties:

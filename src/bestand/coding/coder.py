@@ -63,7 +63,9 @@ class Desk:
     def rivals(self) -> list[list[Trigger]]:
         """Candidates of the whole report, rivals together."""
         found = {s.index: candidates(self.grammar, self.words, s) for s in self.reading.sentences}
-        self.selector.deeds = frozenset(i for i, triggers in found.items() if any(map(_is_deed, triggers)))
+        self.selector.deeds = frozenset(
+            i for i, triggers in found.items() if any(self._is_deed(t) for t in triggers)
+        )
         result = []
         for sentence in self.reading.sentences:
             triggers = found[sentence.index]
@@ -71,6 +73,12 @@ class Desk:
             triggers += lone(self.hunches, taken, sentence)
             result += self.selector.groups([self.selector.informed(t) for t in triggers])
         return result
+
+    def _is_deed(self, trigger: Trigger) -> bool:
+        """Violence that the lexicon is sure of, told by more than its dead."""
+        deadly = self.reading.tokens[trigger.anchor].lemma in self.selector.deadly
+        violent = ontology().group_of(trigger.frame.type) == "violence"
+        return violent and not trigger.frame.weak and trigger.how != "harm" and not deadly
 
     def drafts(self) -> list[Draft]:
         """Every telling of an event, with its facts."""
@@ -114,9 +122,3 @@ class Desk:
             why_no_place=why_no_place,
             why_no_time=why_no_time,
         )
-
-
-def _is_deed(trigger: Trigger) -> bool:
-    """Violence that the lexicon is sure of, told by more than its dead."""
-    violent = ontology().group_of(trigger.frame.type) == "violence"
-    return violent and not trigger.frame.weak and trigger.how != "harm"

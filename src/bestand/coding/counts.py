@@ -38,7 +38,7 @@ class CountFinder:
     # ---------------------------------------------------------------- quantities
 
     def _quantity(self, number: Number) -> Quantity | None:
-        inside = [t for t in self.grammar.reading.tokens if t.span.overlaps(number.span) and t.sentence >= 0]
+        inside = self.grammar.tokens_in(number.span)
         if not inside:
             return None
         noun = self._counted(inside)
@@ -62,9 +62,9 @@ class CountFinder:
         return last
 
     def _evidence(self, noun: Token) -> list[tuple[str, str]]:
-        forms = {noun.lemma, noun.text.lower()}
-        found = [(kind, "noun") for kind in self._lookup(self.words.nouns, forms)]
-        found += [(kind, "thing") for kind in self._lookup(self.words.things, forms)]
+        forms = (noun.lemma, noun.text.lower())
+        found = [(kind, "noun") for kind in sorted(self._lookup(self.words.nouns, forms))]
+        found += [(kind, "thing") for kind in sorted(self._lookup(self.words.things, forms))]
         verb = self.grammar.predicate(noun)
         if kind := self.words.verbs.get(verb.lemma):
             found.append((kind, "verb"))
@@ -76,12 +76,12 @@ class CountFinder:
             ]
         sentence = self.grammar.reading.sentences[noun.sentence]
         tokens = self.grammar.sentence_tokens(sentence)
-        hits = self.words.phrases.hits(tokens)
+        hits = self.words.phrases.hits(tokens, self.grammar.positions(noun.sentence))
         found += [(kind, "phrase") for kind, hit in hits if min(abs(i - noun.index) for i in hit) <= 10]
         return list(dict.fromkeys(found))
 
     @staticmethod
-    def _lookup(table: dict[str, str], forms: set[str]) -> set[str]:
+    def _lookup(table: dict[str, str], forms: tuple[str, str]) -> set[str]:
         """Kinds of a noun, or of the longest known noun that it ends in: "burgerdoden"."""
         exact = {table[form] for form in forms if form in table}
         if exact:
@@ -93,7 +93,7 @@ class CountFinder:
         return set()
 
     def _group(self, noun: Token) -> str:
-        found = self._lookup(self.words.groups, {noun.lemma, noun.text.lower()})
+        found = self._lookup(self.words.groups, (noun.lemma, noun.text.lower()))
         return next(iter(sorted(found)), "unspecified")
 
     def _bare_plurals(self) -> list[Quantity]:

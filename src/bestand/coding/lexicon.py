@@ -29,7 +29,7 @@ class Frame:
     type: str
     weak: bool = False
     needs: tuple[str, ...] = ()
-    excluded: tuple[Phrase, ...] = ()
+    excluded: PhraseTable[bool] = field(default_factory=lambda: PhraseTable(()), compare=False)
     status: str | None = None
     phase: str | None = None
     count: str | None = None
@@ -150,7 +150,7 @@ def _frame(row: _Row | _StageRow, where: str, fallback: str = "") -> Frame:
     plain = {"weak", "needs", "excluded", "count"}
     extra = {key: getattr(row, key) for key in plain if hasattr(row, key)}
     if "excluded" in extra:
-        extra["excluded"] = tuple(compile_phrase(p) for p in extra["excluded"])
+        extra["excluded"] = PhraseTable((compile_phrase(p), True) for p in extra["excluded"])
     return Frame(row.id or name, name, status=row.status, phase=row.phase, slots=slots, **extra)
 
 

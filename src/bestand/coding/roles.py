@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bestand.coding.choice import Chooser
@@ -68,7 +69,7 @@ class RoleFinder:
         for mention in self.near(trigger):
             if mention.kind is MentionKind.OTHER or self.actor(mention) is None:
                 continue
-            reasons = [self.reasons(trigger, mention, slots, role) for role in names]
+            reasons = self.alternatives(trigger, mention, slots, names)
             chances = chooser.probabilities(reasons)
             best = max(range(1, len(names)), key=lambda i: chances[i])
             rule = f"{trigger.frame.id}/{chooser.strongest(reasons[best])}"
@@ -120,18 +121,23 @@ class RoleFinder:
 
     # ------------------------------------------------------------------- reasons
 
-    def reasons(self, trigger: Trigger, mention: Mention, slots: dict[int, set[str]], role: str) -> list[str]:
-        """What speaks for or against a mention in a role, as feature names."""
+    def alternatives(
+        self, trigger: Trigger, mention: Mention, slots: dict[int, set[str]], roles: Sequence[str]
+    ) -> list[list[str]]:
+        """What speaks for or against a mention in each of some roles, as feature names."""
         kind, group = trigger.frame.type, ontology().group_of(trigger.frame.type)
-        who = self.sort_of(mention)
+        who = f"who={self.sort_of(mention)}"
         mine = slots.get(mention.index, set())
-        features = [*self._slot_reasons(trigger, mine), *self._position(trigger, mention), f"who={who}"]
-        features.append(self._hunch(trigger, mention, role))
-        result = [f"{role}|{feature}" for feature in features]
-        result += [f"{role}|{group}|{feature}" for feature in features]
-        result += [f"{role}|{kind}|{feature}" for feature in (f"who={who}", *self._plain_slots(mine))]
-        result += [f"{role}|{slot}|who={who}" for slot in self._plain_slots(mine)]
-        return [f"{role}|bias", f"{role}|{kind}", *result]
+        plain = self._plain_slots(mine)
+        shared = [*self._slot_reasons(trigger, mine), *self._position(trigger, mention), who]
+        last = [f"{kind}|{feature}" for feature in (who, *plain)] + [f"{slot}|{who}" for slot in plain]
+        views = self._views(trigger, mention)
+        result = []
+        for role in roles:
+            features = [*shared, _hunch(views, role)]
+            tails = ["bias", kind, *features, *[f"{group}|{feature}" for feature in features], *last]
+            result.append([f"{role}|{tail}" for tail in tails])
+        return result
 
     def _plain_slots(self, mine: set[str]) -> list[str]:
         neutral = self.grammar.words.neutral
@@ -144,15 +150,12 @@ class RoleFinder:
             if ranks:
                 yield f"frame-{role}={min(*ranks, 3)}"
 
-    def _hunch(self, trigger: Trigger, mention: Mention, role: str) -> str:
-        """How sure the network is of this role, over the words of the mention."""
+    def _views(self, trigger: Trigger, mention: Mention) -> list[tuple[str, float]] | None:
+        """The network's likeliest role of each word of the mention; None where it sees no trigger."""
         hunch = self.hunches.get(trigger.anchor)
         if hunch is None:
-            return "network=silent"
-        views = [hunch.roles[i] for i in self._tokens(mention) if i in hunch.roles]
-        if role == "none":
-            return f"network={sum(max((p for _, p in views), default=0.0) >= x for x in LEVELS)}"
-        return f"network={sum(max((p for r, p in views if r == role), default=0.0) >= x for x in LEVELS)}"
+            return None
+        return [hunch.roles[i] for i in self._tokens(mention) if i in hunch.roles]
 
     def _tokens(self, mention: Mention) -> range:
         """The tokens of a mention, near its head."""
@@ -197,6 +200,14 @@ class RoleFinder:
         if actor.kind == "state" and mention.kind is MentionKind.PLACE and mention.place:
             return "state-place"
         return actor.kind
+
+
+def _hunch(views: list[tuple[str, float]] | None, role: str) -> str:
+    """How sure the network is of this role."""
+    if views is None:
+        return "network=silent"
+    sure = max((p for r, p in views if role in ("none", r)), default=0.0)
+    return f"network={bisect_right(LEVELS, sure)}"
 
 
 def _bucket(distance: int) -> str:

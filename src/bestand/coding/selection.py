@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bestand.coding.casualties import DEATH, casualties
 from bestand.coding.choice import Chooser
 from bestand.coding.roles import RoleFinder
 from bestand.coding.scenes import block_kind, kind_reasons, tenses
@@ -38,6 +39,8 @@ class Selector:
         self.finder = finder
         self.hunches = hunches
         self.warlike = self._warlike()
+        words = casualties(grammar.reading.report.language)
+        self.deadly = {verb for verb, kind in words.verbs.items() if kind == DEATH}
         self.deeds: frozenset[int] = frozenset()  # sentences with a strong candidate of violence
 
     def _warlike(self) -> int:
@@ -106,7 +109,11 @@ class Selector:
         yield f"words={min(len(trigger.tokens), 4)}"
         harm = any(other.how == "harm" for other in rivals)
         yield f"harm={harm}|{group}"
-        yield f"deed={self._deeds_near(trigger)}|how={how}"
+        deed = self._deeds_near(trigger)
+        yield f"deed={deed}|how={how}"
+        if anchor.lemma in self.deadly:
+            yield f"deadly|deed={deed}|{kind}"
+            yield f"deadly|deed={deed}"
         met = self.needs_met(trigger)
         weak = "weak" if trigger.frame.weak else "strong"
         yield f"{weak}|needs={met}"

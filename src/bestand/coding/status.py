@@ -54,13 +54,11 @@ class StatusFinder:
         sentence = self.grammar.reading.sentences[anchor.sentence]
         tokens = self.grammar.sentence_tokens(sentence)
         found: list[tuple[str, str]] = []
+        words, none = self.cues.words, frozenset[str]()
         for token in tokens:
-            relation = self._relation(token, anchor, trigger)
-            names = self.cues.words.get(token.text.lower(), frozenset()) | self.cues.words.get(
-                token.lemma, frozenset()
-            )
-            if relation:
-                found += [(name, relation) for name in names]
+            names = words.get(token.text.lower(), none) | words.get(token.lemma, none)
+            if names and (relation := self._relation(token, anchor, trigger)):
+                found += [(name, relation) for name in sorted(names)]
         for name, hit in self._phrases(sentence.index, tokens):
             relations = [self._relation(self.grammar.reading.tokens[i], anchor, trigger) for i in hit]
             found += [(name, r) for r in relations if r]
@@ -68,7 +66,7 @@ class StatusFinder:
 
     def _phrases(self, sentence: int, tokens: tuple[Token, ...]) -> list[tuple[str, tuple[int, ...]]]:
         if sentence not in self._hits:
-            self._hits[sentence] = self.cues.phrases.hits(tokens)
+            self._hits[sentence] = self.cues.phrases.hits(tokens, self.grammar.positions(sentence))
         return self._hits[sentence]
 
     def _relation(self, cue: Token, anchor: Token, trigger: Trigger) -> str:

@@ -31,7 +31,7 @@ class TimeFinder:
         self.report = grammar.reading.report
         self.heads: list[tuple[Time, Token]] = []
         for time in grammar.reading.times:
-            inside = [t for t in grammar.reading.tokens if t.span.overlaps(time.span) and t.sentence >= 0]
+            inside = grammar.tokens_in(time.span)
             if inside:
                 outer = {t.index for t in inside}
                 head = next((t for t in inside if t.head not in outer), inside[0])

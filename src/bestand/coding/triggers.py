@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bestand.coding.casualties import casualties
+from bestand.coding.casualties import DEATH, casualties
 from bestand.coding.lexicon import Frame, Lexicon, Stage, Theme
-from bestand.languages import phrases
 from bestand.languages.grammar import Grammar
 from bestand.languages.lemmas import joined, verb_forms
+from bestand.languages.phrases import Words
 from bestand.model import Hunch, Sentence, Token
 
 NOUNS = frozenset({"NOUN", "PROPN", "X"})
 VERBS = frozenset({"VERB", "AUX", "ADJ"})
 NEAR = 9  # words between a truce and a word that tells its stage, without a link in the parse
 SPREAD = 14  # words between a verb and its particle
-DEATH = "killed"
 HARM = (Frame("attack.harm", "attack", count=DEATH), Frame("killing.harm", "killing", count=DEATH))
 RIVALS = 3  # types that a word of the network's own may be
 LONE = 0.25  # probability from which the network's own trigger is a candidate without the lexicon
@@ -43,17 +42,21 @@ def candidates(grammar: Grammar, lexicon: Lexicon, sentence: Sentence) -> list[T
     tokens = grammar.sentence_tokens(sentence)
     if not tokens:
         return []
-    language = grammar.reading.report.language
-    found = [*_words(lexicon, tokens, language), *_phrases(lexicon, tokens), *_harm(tokens, language)]
+    language, forms = grammar.reading.report.language, grammar.positions(sentence.index)
+    found = [
+        *_words(lexicon, tokens, language),
+        *_phrases(lexicon, tokens, forms),
+        *_harm(tokens, forms, language),
+    ]
     for theme in lexicon.themes:
         found += _themed(grammar, theme, tokens)
-    return [t for t in found if not _excluded(t.frame.excluded, t, tokens)]
+    return [t for t in found if not (t.frame.excluded and _is_excluded(t, tokens))]
 
 
-def _excluded(patterns: Iterable[phrases.Phrase], trigger: Trigger, tokens: tuple[Token, ...]) -> bool:
+def _is_excluded(trigger: Trigger, tokens: tuple[Token, ...]) -> bool:
     """Whether words beside the trigger cancel it: "de strijd tegen kanker"."""
     near = [t for t in tokens if abs(t.index - trigger.anchor) <= 4]
-    return any(True for pattern in patterns for _ in phrases.find(pattern, near))
+    return bool(trigger.frame.excluded.hits(near))
 
 
 # ------------------------------------------------------------------------ words
@@ -61,7 +64,7 @@ def _excluded(patterns: Iterable[phrases.Phrase], trigger: Trigger, tokens: tupl
 
 def _words(lexicon: Lexicon, tokens: tuple[Token, ...], language: str) -> Iterator[Trigger]:
     for token in tokens:
-        forms = {token.lemma, token.text.lower()}
+        forms = dict.fromkeys((token.lemma, token.text.lower()))
         here = [token.index] if token.particle is None else sorted((token.index, token.particle))
         if token.pos in NOUNS:
             exact = [frame for form in forms for frame in lexicon.nouns.get(form, ())]
@@ -100,9 +103,9 @@ def _headed(lexicon: Lexicon, token: Token) -> list[Frame]:
     return []
 
 
-def _phrases(lexicon: Lexicon, tokens: tuple[Token, ...]) -> Iterator[Trigger]:
+def _phrases(lexicon: Lexicon, tokens: tuple[Token, ...], forms: Words) -> Iterator[Trigger]:
     by_index = {t.index: t for t in tokens}
-    for frame, hit in lexicon.phrases.hits(tokens):
+    for frame, hit in lexicon.phrases.hits(tokens, forms):
         yield Trigger(frame, hit, _anchor([by_index[i] for i in hit]), "phrase")
 
 
@@ -116,10 +119,10 @@ def _anchor(hit: list[Token]) -> int:
     return next((t.index for t in hit if t.head not in inside), hit[0].index)
 
 
-def _harm(tokens: tuple[Token, ...], language: str) -> Iterator[Trigger]:
+def _harm(tokens: tuple[Token, ...], forms: Words, language: str) -> Iterator[Trigger]:
     """Deaths told without a deed: they may be an event of their own, or a figure of another one."""
     words = casualties(language)
-    hits = [hit for kind, hit in words.phrases.hits(tokens) if kind == DEATH]
+    hits = [hit for kind, hit in words.phrases.hits(tokens, forms) if kind == DEATH]
     hits += [(t.index,) for t in tokens if t.pos in VERBS and words.verbs.get(t.lemma) == DEATH]
     by_index = {t.index: t for t in tokens}
     for hit in dict.fromkeys(hits):
@@ -155,7 +158,8 @@ def _stages(
     grammar: Grammar, theme: Theme, noun: Token, tokens: tuple[Token, ...], *, linked: bool
 ) -> Iterator[Trigger]:
     """Stage words around a theme noun, nearest first; `linked` asks for a link in the parse."""
-    told = [{i for _, hit in stage.phrases.hits(tokens) for i in hit} for stage in theme.stages]
+    words = grammar.positions(noun.sentence)
+    told = [{i for _, hit in stage.phrases.hits(tokens, words) for i in hit} for stage in theme.stages]
     by_distance = sorted(
         (t for t in tokens if t.index != noun.index), key=lambda t: abs(t.index - noun.index)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from functools import cache
 
 import simplemma
 
@@ -32,10 +33,16 @@ def detect(text: str, source: str) -> str:
 
 def _own(words: list[str]) -> str | None:
     """The language with most function words of its own, of those that are read; None where two are even."""
-    lists = {code: page_words(code).function_words for code in languages()}
-    counts = {code: _only(words, lists[code], *(lists[c] for c in lists if c != code)) for code in lists}
+    counts = {code: sum(word in own for word in words) for code, own in _own_words().items()}
     best = max(counts, key=lambda code: counts[code])
     return best if list(counts.values()).count(counts[best]) == 1 else None
+
+
+@cache
+def _own_words() -> dict[str, frozenset[str]]:
+    """The function words that each language that is read has alone."""
+    lists = {code: page_words(code).function_words for code in languages()}
+    return {code: lists[code].difference(*(lists[c] for c in lists if c != code)) for code in lists}
 
 
 def _foreign(words: list[str], code: str | None) -> str | None:
@@ -47,9 +54,10 @@ def _foreign(words: list[str], code: str | None) -> str | None:
     return best if counts[best] >= (2 if code else 1) else None
 
 
-def _only(words: list[str], theirs: frozenset[str], *others: frozenset[str]) -> int:
-    """How many of the words are of one language and of none of the others."""
-    return sum(word in theirs and not any(word in other for other in others) for word in words)
+def _only(words: list[str], theirs: frozenset[str], others: frozenset[str]) -> int:
+    """How many of the words are of one language and not of the other."""
+    alone = theirs - others
+    return sum(word in alone for word in words)
 
 
 def other_than(text: str, language: str) -> str | None:

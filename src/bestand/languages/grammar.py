@@ -7,13 +7,15 @@ logical: the "door"-phrase of a passive is its subject.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 from bestand.languages.load import load_table
-from bestand.model import Mention, MentionKind, Reading, Sentence, Token
+from bestand.languages.phrases import Words, positions
+from bestand.model import Mention, MentionKind, Reading, Sentence, Span, Token
 
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM", "DET"})
@@ -53,6 +55,9 @@ class Grammar:
         self.reading = reading
         self.words = syntax(reading.report.language)
         self.children: dict[int, list[Token]] = defaultdict(list)
+        self._ancestors: dict[int, tuple[Token, ...]] = {}  # asked for many times a word
+        self._predicates: dict[int, Token] = {}
+        self._positions: dict[int, Words] = {}
         for token in reading.tokens:
             if token.head != token.index:
                 self.children[token.head].append(token)
@@ -68,8 +73,24 @@ class Grammar:
         return held
 
     def _tokens_of(self, mention: Mention) -> list[Token]:
-        sentence = self.reading.sentences[self.reading.tokens[mention.head].sentence]
-        return [t for t in self.sentence_tokens(sentence) if t.span.overlaps(mention.span)]
+        sentence = self.reading.tokens[mention.head].sentence
+        return [t for t in self.tokens_in(mention.span) if t.sentence == sentence]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.span.start for token in self.reading.tokens]
+
+    def tokens_in(self, span: Span) -> list[Token]:
+        """The words of sentences that a stretch of the text touches."""
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        found = self.reading.tokens[first : bisect_left(self._starts, span.end)]
+        return [t for t in found if t.span.overlaps(span) and t.sentence >= 0]
+
+    def positions(self, sentence: int) -> Words:
+        """Where each form of a sentence stands, for its phrases."""
+        if sentence not in self._positions:
+            self._positions[sentence] = positions(self.sentence_tokens(self.reading.sentences[sentence]))
+        return self._positions[sentence]
 
     def sentence_tokens(self, sentence: Sentence) -> tuple[Token, ...]:
         return self.reading.tokens[sentence.first : sentence.last]
@@ -90,7 +111,14 @@ class Grammar:
                 result += self.conjuncts(child)
         return result
 
-    def ancestors(self, token: Token) -> Iterator[Token]:
+    def ancestors(self, token: Token) -> tuple[Token, ...]:
+        """The word above, the one above that, up to the root."""
+        known = self._ancestors.get(token.index)
+        if known is None:
+            known = self._ancestors[token.index] = tuple(self._climb(token))
+        return known
+
+    def _climb(self, token: Token) -> Iterator[Token]:
         seen = {token.index}
         while token.head not in seen:
             token = self.reading.tokens[token.head]
@@ -107,6 +135,12 @@ class Grammar:
 
     def predicate(self, token: Token) -> Token:
         """The verb (or verbless root) of the clause that a word stands in."""
+        known = self._predicates.get(token.index)
+        if known is None:
+            known = self._predicates[token.index] = self._predicate(token)
+        return known
+
+    def _predicate(self, token: Token) -> Token:
         if token.pos in VERBAL and token.dep not in ("aux", "aux:pass", "cop"):
             return token
         for up in self.ancestors(token):

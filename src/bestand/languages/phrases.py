@@ -6,7 +6,6 @@ anywhere near in the same sentence, before or after.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -76,19 +75,26 @@ class PhraseTable(Generic[T]):
     """Many phrases, each with what it stands for; looks only where the rarest word of one is."""
 
     def __init__(self, entries: Iterable[tuple[Phrase, T]]) -> None:
-        self._by_anchor: dict[str, list[Entry[T]]] = defaultdict(list)
+        self._by_anchor: dict[str, list[Entry[T]]] = {}
         for phrase, value in entries:
             element = anchor_of(phrase)
             place = phrase.fixed.index(element) if element in phrase.fixed else None
             for word in element.words if element else ("",):
-                self._by_anchor[word].append((phrase, place, value))
+                self._by_anchor.setdefault(word, []).append((phrase, place, value))
 
-    def hits(self, tokens: Sequence[Token]) -> list[tuple[T, tuple[int, ...]]]:
-        """What every phrase found in one sentence's tokens stands for, with its token indices."""
-        words = _positions(tokens)
+    def __bool__(self) -> bool:
+        return bool(self._by_anchor)
+
+    def hits(self, tokens: Sequence[Token], words: Words | None = None) -> list[tuple[T, tuple[int, ...]]]:
+        """What every phrase found in one sentence's tokens stands for, with its token indices.
+
+        `words` are the `positions` of these tokens, for those who ask many tables.
+        """
+        words = positions(tokens) if words is None else words
+        table = self._by_anchor
         found: dict[tuple[int, tuple[int, ...]], tuple[T, tuple[int, ...]]] = {}
-        for anchor in words.keys() & self._by_anchor.keys():
-            for phrase, place, value in self._by_anchor[anchor]:
+        for anchor in [word for word in words if word in table]:  # in the order of the text
+            for phrase, place, value in table[anchor]:
                 if not all(e.prefix or not e.words.isdisjoint(words) for e in phrase.floating):
                     continue
                 starts = range(len(tokens)) if place is None else [at - place for at in words[anchor]]
@@ -97,11 +103,14 @@ class PhraseTable(Generic[T]):
         return list(found.values())
 
 
-def _positions(tokens: Sequence[Token]) -> Words:
+def positions(tokens: Sequence[Token]) -> Words:
+    """Where each form of a sentence stands, as word and as lemma; "" is a form of none."""
     words: Words = {"": []}
     for at, token in enumerate(tokens):
-        for form in {token.lemma, token.text.lower()}:
-            words.setdefault(form, []).append(at)
+        lemma, lower = token.lemma, token.text.lower()
+        words.setdefault(lemma, []).append(at)
+        if lower != lemma:
+            words.setdefault(lower, []).append(at)
     return words
 
 
