@@ -161,7 +161,7 @@ def _roles(coded: Coded) -> Iterator[Instance]:
                 continue
             names = ("none", *roles_of(event.type))
             right = {names.index(r.label) for r in facts if r.label in names} or {0}
-            yield [finder.reasons(trigger, mention, slots, role) for role in names], right
+            yield list(finder.alternatives(trigger, mention, slots, names)), right
 
 
 def _places(coded: Coded) -> Iterator[Instance]:

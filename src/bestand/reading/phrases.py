@@ -15,6 +15,7 @@ from dataclasses import dataclass
 Value = int | float | str
 SLOT = re.compile(r"\{(\w+)(?::(\w+))?\}")
 PIECE = re.compile(r"\\.|\{\w+(?::\w+)?\}|[\[\]()|]|\s+|[^\s{}\[\]()|\\]+")
+HYPHENS = str.maketrans({"‑": "-", "–": "-"})  # that a table's hyphen stands for
 MARKS = {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|"}
 DEPTH = {"[": 1, "]": -1, "(": 1, ")": -1}
 START, END = r"(?<!\w)(?!(?<=\w[-.,])\d)", r"(?!-?\w)"  # whole words: "24-uurs" is no "24 uur", "F-16" no 16
@@ -24,12 +25,20 @@ START, END = r"(?<!\w)(?!(?<=\w[-.,])\d)", r"(?!-?\w)"  # whole words: "24-uurs"
 class Slot:
     """The words of a kind and what they mean; `source` is their expression.
 
-    `anywhere` finds any of them, whole or in a compound: a quick look before matching.
+    `figures` finds what no list can hold.
     """
 
     values: Mapping[str, Value]
     source: str
-    anywhere: re.Pattern[str]
+    figures: re.Pattern[str] | None
+
+    def may_stand_in(self, text: str, shown: str) -> bool:
+        """Whether any of the words is in a text, whole or in a compound: a quick look before matching.
+
+        `shown` is the `plain` text; a search for a plain word is many times faster than an expression.
+        """
+        listed = any(word in shown for word in self.values)
+        return listed or (self.figures is not None and self.figures.search(text) is not None)
 
     def value(self, text: str) -> Value:
         """What a matched text means; a figure means its number."""
@@ -44,7 +53,7 @@ def slot(values: Mapping[str, Value], shape: str) -> Slot:
     """A slot of listed words and of what no list can hold: `shape` matches figures ("" for none)."""
     words = [literal(word) for word in sorted(values, key=len, reverse=True)]
     source = "|".join([*words, *([shape] if shape else [])])
-    return Slot(values, source, re.compile(source, re.IGNORECASE))
+    return Slot(values, source, re.compile(shape, re.IGNORECASE) if shape else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from itertools import groupby, zip_longest
 
 from bestand.model import Interval, Report, Sentence, Span, Time, Token
 from bestand.reading import days
-from bestand.reading.phrases import Match, longest
+from bestand.reading.phrases import HYPHENS, Match, longest, plain
 from bestand.reading.tense import Tense
 from bestand.reading.time_rules import RULES
 from bestand.reading.time_setting import RELATIVE, Setting, Unresolved
@@ -96,7 +96,8 @@ def _timely(text: Text, matches: Sequence[Match]) -> Iterator[Match]:
 
 
 def _phrases(words: TimeWords, part: str) -> Iterator[Match]:
-    there = {name for name, slot in words.slots.items() if slot.anywhere.search(part)}
+    shown = plain(part).translate(HYPHENS)
+    there = {name for name, slot in words.slots.items() if slot.may_stand_in(part, shown)}
     for pattern in words.patterns:
         if pattern.needs <= there:
             yield from pattern.matches(part, words.slots)
