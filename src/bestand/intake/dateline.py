@@ -20,6 +20,7 @@ BETWEEN = re.compile(r"[\s,.|–—-]*")
 CLOSE = re.compile(r"\s*(?:[-–—=:|.]+\s*)+|\s*$")
 DAY_MONTH = re.compile(r"\d{1,2}[/-]\d{1,2}(?=\s*\()")  # "BRUSSEL 17/08 (BELGA)"
 OUTLET = re.compile(rf"\(\s*{LETTER}[\w./ -]{{1,25}}\)(?=\s*[-–—=]|{LETTER})")
+GLUED = re.compile(rf"\)(?={LETTER})")  # "(CNN)The army …", "BEIRUT (AP)The army …"
 DASH = re.compile(r"\s*(?:[-–—]+\s+|—)")
 BLANK = re.compile(r"\s+")
 FEWEST = 8  # words after a dateline that has no date and no agency
@@ -106,6 +107,8 @@ def _bare_agency(text: str, at: int, end: int, language: str) -> int | None:
 
 def _closed(text: str, line: Dateline, end: int, *, upper: bool) -> Dateline | None:
     """The dateline with its separator, if it is one: a place alone must be in capitals, before a dash."""
+    if line.told and GLUED.match(text, line.end - 1, end):
+        return line
     close = CLOSE.match(text, line.end, end)
     stopped = line.end > 0 and text[line.end - 1] == "." and line.dated
     if close is None and ((line.told and line.place) or stopped):
