@@ -90,10 +90,13 @@ def _headline(page: Page, texts: tuple[int, ...], first: int | None) -> int | No
 
 
 def _weight(page: Page, piece: Piece) -> int:
-    """How much a line looks like a headline: some words long, not the name of a section or a house."""
+    """How much a line is like a headline: some words, no sentence, not the name of a section or a house."""
     text, known = page.of(piece), patterns(page.language)
     number = len(text.split())
-    against = (text.isupper() and number <= 4) + _is_kicker(page, piece) + bool(known.weak.match(text))
+    stopped = text.rstrip().endswith(".")
+    against = (
+        (text.isupper() and number <= 4) + _is_kicker(page, piece) + bool(known.weak.match(text)) + stopped
+    )
     return min(number, ENOUGH) - ENOUGH * against + ENOUGH * bool(known.subject.match(text))
 
 
