@@ -132,15 +132,17 @@ def _where(i: str = "i") -> str:
 
 
 def _place() -> Columns:
+    latitude, longitude = f"10 + 40 * {chance(21)}", f"-10 + 70 * {chance(22)}"
+    own = f"'$.id', 'p' || i, '$.latitude', {latitude}, '$.longitude', {longitude}"
     return {
         "id": "'p' || i",
         "name": "'Place ' || i",
         "precision": "'city'",
-        "latitude": f"10 + 40 * {chance(21)}",
-        "longitude": f"-10 + 70 * {chance(22)}",
+        "latitude": latitude,
+        "longitude": longitude,
         "country": one_of(23, COUNTRIES),
         "region": "'Region ' || (i % 100)",
-        "data": text(codec.dump(PLACE)),
+        "data": f"json_set({text(codec.dump(PLACE))}, {own})",
     }
 
 
