@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from collections.abc import Iterator
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
     from bestand.batch import Outcome, Wish
 
 FEW = 3  # reports that need no progress line
+COLLECT = (
+    200_000,
+    20,
+    50,
+)  # knowledge is hundreds of thousands of objects that stay: look for litter less often
 
 app = typer.Typer(
     name="bestand",
@@ -127,6 +133,7 @@ app.command()(export)
 
 def main() -> None:
     """The entry point of the command."""
+    gc.set_threshold(*COLLECT)
     app()
 
 
