@@ -102,7 +102,8 @@ def measure(path: Path) -> Iterator[Answers]:
     with casebook.open(path):
         for question in QUESTIONS:
             question.ask(0)  # opens what is only opened once
-            start, answers = time.perf_counter(), []
+            start = time.perf_counter()
+            answers: list[tuple[float, int]] = []
             while len(answers) < ROUNDS and (not answers or time.perf_counter() - start < PATIENCE):
                 answers.append(question.ask(len(answers) + 1))
             yield Answers(question, sorted(spent for spent, _ in answers), [rows for _, rows in answers])
@@ -120,7 +121,8 @@ def page(lines: list[Answers], path: Path) -> str:
             "# Questions to a large casebook",
             "",
             f"SQLite {sqlite3.sqlite_version}, Python {platform.python_version()}, {events:,} events in"
-            f" a file of {path.stat().st_size / 1e9:.1f} GB; the first {LIMIT} rows, other values in each round,",
+            f" a file of {path.stat().st_size / 1e9:.1f} GB;"
+            f" the first {LIMIT} rows, other values in each round,",
             "milliseconds by the clock, which other work on the machine lengthens.",
             "Made by `python -m benchmarks.casebook`.",
             "",
