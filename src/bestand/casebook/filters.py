@@ -8,28 +8,21 @@ a casebook can know comes from a `Look`.
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
+from bestand.casebook import filter_values as values
+from bestand.casebook.filter_values import EVENT_STATUS, TRUCE_STATUS
 from bestand.errors import FilterError
-from bestand.model import Place, Status
+from bestand.model import Place
 
 if TYPE_CHECKING:
     from bestand.languages.dossier import DossierWords
 
 INCIDENTS, ACCOUNTS, CEASEFIRES, CLAIMS, REPORTS = "incidents", "accounts", "ceasefires", "claims", "reports"
-EVENT_STATUS = tuple(each.value for each in Status)
-TRUCE_STATUS = ("proposed", "agreed", "in-force", "ended", "rejected", "unclear")
-DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
-POINT = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*")
-FARTHEST = 20_040  # km: half of the way around the earth
-MOST = 2**31 - 1  # what a column for a figure holds
 
 Lookups = dict[str, Any]  # Django lookups that must all hold
 Condition = tuple[Lookups, ...]  # of which one must hold
@@ -116,93 +109,6 @@ class Filters:
 
     def _rows(self) -> Iterator[Filter]:
         return (row for row in FILTERS if row.key in self.values)
-
-
-# ---------------------------------------------------------------------- reading
-
-
-def _first_day(text: str) -> date:
-    return _day("--from", text, last=False)
-
-
-def _last_day(text: str) -> date:
-    return _day("--to", text, last=True)
-
-
-def _day(option: str, text: str, *, last: bool) -> date:
-    """A day, or the first or last day of a month or year."""
-    found = DATE.fullmatch(text)
-    try:
-        if not found:
-            raise ValueError
-        year, month, day = (int(part) if part else None for part in found.groups())
-        assert year is not None  # the pattern has it
-        month = month or (12 if last else 1)
-        return date(year, month, day or (monthrange(year, month)[1] if last else 1))
-    except (ValueError, IndexError):  # IndexError: the calendar's, for a thirteenth month
-        raise FilterError(option, f"“{text}” is no date", "write 2016-02-21, 2016-02 or 2016") from None
-
-
-def _types(text: str) -> tuple[str, ...]:
-    """Event types; a class stands for its types."""
-    from bestand.knowledge.ontology import ontology  # noqa: PLC0415  (slow to load, not always asked for)
-
-    known = ontology()
-    found: list[str] = []
-    for name in _listed(text):
-        if name in known.types:
-            found.append(name)
-        elif name in known.groups():
-            found += known.types_of(name)
-        else:
-            raise _no_choice("--type", name, "event type", (*known.groups(), *known.types))
-    return tuple(dict.fromkeys(found))
-
-
-def _statuses(text: str) -> tuple[str, ...]:
-    for name in _listed(text):
-        if name not in (*EVENT_STATUS, *TRUCE_STATUS):
-            raise _no_choice("--status", name, "status", (*EVENT_STATUS, *TRUCE_STATUS))
-    return tuple(_listed(text))
-
-
-def _listed(text: str) -> list[str]:
-    """ "airstrike, shelling" → both."""
-    return [part.strip().casefold() for part in text.split(",") if part.strip()]
-
-
-def _no_choice(option: str, name: str, what: str, known: tuple[str, ...]) -> FilterError:
-    close = get_close_matches(name, known, n=1)
-    remedy = f"did you mean {close[0]}?" if close else f"choose of {', '.join(known)}"
-    return FilterError(option, f"“{name}” is no {what}", remedy)
-
-
-def _where(text: str) -> str | Place:
-    """A name, or "latitude,longitude" in degrees."""
-    found = POINT.fullmatch(text)
-    if not found:
-        return text
-    latitude, longitude = map(float, found.groups())
-    if abs(latitude) > 90 or abs(longitude) > 180:
-        remedy = "latitude goes from -90 to 90, longitude from -180 to 180"
-        raise FilterError("--place", f"“{text}” is nowhere on earth", remedy)
-    return Place(f"{latitude},{longitude}", f"{latitude}, {longitude}", "site", latitude, longitude)
-
-
-def _kilometres(text: str) -> float:
-    try:
-        km = float(text)
-    except ValueError:
-        km = -1.0
-    if not 0 < km <= FARTHEST:
-        raise FilterError("--within", f"“{text}” is no distance", "write kilometres, as 25")
-    return km
-
-
-def _least(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text) <= MOST):
-        raise FilterError("--min-killed", f"“{text}” is no number of people", "write a whole number, as 10")
-    return int(text)
 
 
 def _check_together(values: Mapping[str, Any]) -> None:
@@ -295,37 +201,6 @@ def _text(name: str) -> Query:
     return lambda value, filters, look: ({f"{name}__in": look.reports_with(value)},)
 
 
-# ---------------------------------------------------------------------- telling
-
-
-def _say_day(value: date, words: DossierWords) -> str:
-    return words.day(value)
-
-
-def _say_types(value: tuple[str, ...], words: DossierWords) -> str:
-    """A class where all its types are asked for."""
-    from bestand.knowledge.ontology import ontology  # noqa: PLC0415  (as in `_types`)
-
-    left, said = list(value), []
-    for group in ontology().groups():
-        if set(ontology().types_of(group)) <= set(left):
-            said.append(words.classes[group])
-            left = [name for name in left if ontology().group_of(name) != group]
-    return words.either([*said, *(words.types[name].name for name in left)])
-
-
-def _say_statuses(value: tuple[str, ...], words: DossierWords) -> str:
-    return words.either([words.statuses[name] for name in value])
-
-
-def _say_place(value: str | Place, words: DossierWords) -> str:
-    return value.name if isinstance(value, Place) else value
-
-
-def _say_number(value: float, words: DossierWords) -> str:
-    return words.number(value)
-
-
 # ------------------------------------------------------------------------ table
 
 
@@ -357,25 +232,25 @@ FILTERS: tuple[Filter, ...] = (
         "from",
         "DATE",
         "What happened on this day or later (2016-02-21, 2016-02 or 2016); reports that came out then.",
-        _first_day,
+        values.first_day,
         {**_of_event(_since, "end", "end", None), CEASEFIRES: _still, REPORTS: _since("published")},
-        _say_day,
+        values.say_day,
     ),
     Filter(
         "to",
         "DATE",
         "What happened on this day or earlier; reports that came out then.",
-        _last_day,
+        values.last_day,
         {**_of_event(_until, "start", "start", "start"), REPORTS: _until("published")},
-        _say_day,
+        values.say_day,
     ),
     Filter(
         "type",
         "TYPE",
         "Event types or classes, apart by commas: airstrike,shelling or violence.",
-        _types,
+        values.types,
         _of_event(_one_of, "type", "type", "members__event__type"),
-        _say_types,
+        values.say_types,
     ),
     Filter(
         "actor",
@@ -388,29 +263,36 @@ FILTERS: tuple[Filter, ...] = (
         "place",
         "NAME",
         "Name or id of a place, region or country, or latitude,longitude.",
-        _where,
+        values.where,
         _of_event(_place, "place", "place", "area"),
-        _say_place,
+        values.say_place,
     ),
     Filter(
         "within",
         "KM",
         "No farther than this from --place.",
-        _kilometres,
+        values.kilometres,
         _of_event(_within, "place", "place", "area"),
-        _say_number,
+        values.say_number,
     ),
     Filter(
         "source", "NAME", "Outlet, agency in the credits, or actor who says so.", str, _of_report(_source)
     ),
-    Filter("min-killed", "N", "Some report tells of this many killed or more.", _least, LEAST, _say_number),
+    Filter(
+        "min-killed",
+        "N",
+        "Some report tells of this many killed or more.",
+        values.least,
+        LEAST,
+        values.say_number,
+    ),
     Filter(
         "status",
         "STATUS",
         f"{', '.join(EVENT_STATUS)}; of truces {', '.join(TRUCE_STATUS)}.",
-        _statuses,
+        values.statuses,
         STATUSES,
-        _say_statuses,
+        values.say_statuses,
     ),
     Filter(
         "text",

@@ -12,6 +12,7 @@ from bestand.knowledge.ontology import ontology
 from bestand.languages.grammar import Grammar
 from bestand.model import Count, Number, Span, Token, Words
 
+ARTICLE = "article"  # the rule of a number that is told by "a" or "an" alone
 BEFORE, AFTER = 1, 3  # sentences that a number may stand before and after the event that it counts for
 
 
@@ -42,6 +43,8 @@ class CountFinder:
         if not inside:
             return None
         noun = self._counted(inside)
+        if number.rule == ARTICLE and not self._countable(noun):
+            return None
         return Quantity(number, noun, tuple(self._evidence(noun)), self._group(noun), number.span)
 
     def _counted(self, inside: list[Token]) -> Token:
@@ -60,6 +63,12 @@ class CountFinder:
             if token.sentence == last.sentence and token.pos in ("NOUN", "PROPN"):
                 return token
         return last
+
+    def _countable(self, noun: Token) -> bool:
+        """Whether one of it is a figure: "a soldier" is, "a village" is not."""
+        forms = (noun.lemma, noun.text.lower())
+        tables = (self.words.groups, self.words.things, self.words.nouns)
+        return any(self._lookup(table, forms) for table in tables)
 
     def _evidence(self, noun: Token) -> list[tuple[str, str]]:
         forms = (noun.lemma, noun.text.lower())

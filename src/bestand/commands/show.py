@@ -26,7 +26,9 @@ class Form(StrEnum):
 
 Ident = Annotated[
     str,
-    typer.Argument(metavar="ID", help="Of an incident, ceasefire, account or report; its beginning will do."),
+    typer.Argument(
+        metavar="ID", help="Of an incident, ceasefire, account or report; its first six characters will do."
+    ),
 ]
 FormChoice = Annotated[Form, typer.Option("--format", help="How to show it.")]
 

@@ -90,7 +90,7 @@ def _headline(page: Page, texts: tuple[int, ...], first: int | None) -> int | No
 
 
 def _weight(page: Page, piece: Piece) -> int:
-    """How much a line is like a headline: some words, no sentence, not the name of a section or a house."""
+    """How much a line is like a headline: some words, no sentence, not the name of a section."""
     text, known = page.of(piece), patterns(page.language)
     number = len(text.split())
     stopped = text.rstrip().endswith(".")

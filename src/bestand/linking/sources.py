@@ -14,7 +14,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib import import_module
 from types import ModuleType
 
 from bestand.linking.clustering import heads
@@ -60,8 +59,11 @@ def _shingles(text: str) -> Iterator[int]:
 
 @cache
 def _datasketch() -> ModuleType:
-    """It brings SciPy, which takes a while to load: only where reports are grouped."""
-    return import_module("datasketch")
+    """Brings SciPy with it: only who groups reports pays."""
+    import datasketch  # noqa: PLC0415
+
+    module: ModuleType = datasketch
+    return module
 
 
 def source_keys(report: Report) -> frozenset[str]:
