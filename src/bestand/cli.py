@@ -29,11 +29,7 @@ if TYPE_CHECKING:
     from bestand.batch import Outcome, Wish
 
 FEW = 3  # reports that need no progress line
-COLLECT = (
-    200_000,
-    20,
-    50,
-)  # knowledge is hundreds of thousands of objects that stay: look for litter less often
+COLLECT = 200_000, 20, 50  # thresholds: most of what is loaded stays, so look for litter less often
 
 app = typer.Typer(
     name="bestand",
