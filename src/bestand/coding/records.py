@@ -19,6 +19,7 @@ STANCE_OF = {
 }
 # Classes that a verbal act can be about.
 ABOUT = frozenset({"violence", "control", "ceasefire", "people", "aid", "diplomacy"})
+OPPOSITE = {"agent": "target", "target": "agent"}
 REACH = 2  # sentences between a verbal act and what it is about
 
 
@@ -83,6 +84,8 @@ def _roles(drafts: Iterable[Draft], finder: RoleFinder) -> tuple[Role, ...]:
             actor = finder.actor(filler.mention)
             if actor is not None:
                 words = Words(filler.mention.span, filler.mention.text, filler.rule)
+                if (OPPOSITE.get(filler.role), actor) in found:
+                    continue  # nobody does a thing to himself: the likelier role came first
                 hedged = finder.hedged(filler.mention)
                 found.setdefault((filler.role, actor), Role(filler.role, actor, words, hedged))
     return tuple(found.values())

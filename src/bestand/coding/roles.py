@@ -72,11 +72,18 @@ class RoleFinder:
             reasons = self.alternatives(trigger, mention, slots, names)
             chances = chooser.probabilities(reasons)
             best = max(range(1, len(names)), key=lambda i: chances[i])
+            if names[best] == "agent" and self._harmless(trigger, mention):
+                continue
             rule = f"{trigger.frame.id}/{chooser.strongest(reasons[best])}"
             found.append(Filler(names[best], mention, chances[best], rule))
         found.sort(key=lambda filler: -filler.probability)
         first = {filler.role: filler for filler in reversed(found)}
         return [f for f in found if f.probability >= (LIKELIEST if first[f.role] is f else SURE)]
+
+    def _harmless(self, trigger: Trigger, mention: Mention) -> bool:
+        """Whether a described group does no violence by what it is: civilians, hostages, doctors."""
+        violent = ontology().group_of(trigger.frame.type) == "violence"
+        return violent and self.actor(mention) in ontology().harmless
 
     def actor(self, mention: Mention) -> str | None:
         """The actor of a mention, that of its antecedent where it has one."""

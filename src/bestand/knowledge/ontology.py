@@ -45,6 +45,7 @@ class Ontology:
     articles: tuple[str, ...]
     fields: tuple[str, ...]
     empty_reasons: dict[str, str]
+    harmless: tuple[str, ...]  # generic actors that do no violence
 
     def group_of(self, event_type: str) -> str:
         """The class of a type: `group_of("clash") == "violence"`; KeyError on an unknown type."""
@@ -83,6 +84,7 @@ class _File(_Strict):
     articles: tuple[str, ...]
     fields: tuple[str, ...]
     empty_reasons: dict[str, str]
+    harmless: tuple[str, ...]
 
 
 @cache

@@ -48,7 +48,8 @@ _MAX_KEYS = 6
 @lru_cache(maxsize=4096)
 def plain(name: str) -> str:
     """The name in lower-case ASCII-like letters, words apart by one space: "N'Djamena" is "ndjamena"."""
-    text = _SILENT.sub("", name.casefold().translate(_LETTERS))
+    whole = unicodedata.normalize("NFKC", name)  # first: "𝘈" is a letter that casefold passes by
+    text = _SILENT.sub("", whole.casefold().translate(_LETTERS))
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return _BREAK.sub(" ", text).strip()
 
