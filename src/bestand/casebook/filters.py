@@ -14,7 +14,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
-from bestand.casebook import filter_values as values
+from bestand.casebook import filter_values as of
 from bestand.casebook.filter_values import EVENT_STATUS, TRUCE_STATUS
 from bestand.errors import FilterError
 from bestand.model import Place
@@ -232,25 +232,25 @@ FILTERS: tuple[Filter, ...] = (
         "from",
         "DATE",
         "What happened on this day or later (2016-02-21, 2016-02 or 2016); reports that came out then.",
-        values.first_day,
+        of.first_day,
         {**_of_event(_since, "end", "end", None), CEASEFIRES: _still, REPORTS: _since("published")},
-        values.say_day,
+        of.say_day,
     ),
     Filter(
         "to",
         "DATE",
         "What happened on this day or earlier; reports that came out then.",
-        values.last_day,
+        of.last_day,
         {**_of_event(_until, "start", "start", "start"), REPORTS: _until("published")},
-        values.say_day,
+        of.say_day,
     ),
     Filter(
         "type",
         "TYPE",
         "Event types or classes, apart by commas: airstrike,shelling or violence.",
-        values.types,
+        of.types,
         _of_event(_one_of, "type", "type", "members__event__type"),
-        values.say_types,
+        of.say_types,
     ),
     Filter(
         "actor",
@@ -263,17 +263,17 @@ FILTERS: tuple[Filter, ...] = (
         "place",
         "NAME",
         "Name or id of a place, region or country, or latitude,longitude.",
-        values.where,
+        of.where,
         _of_event(_place, "place", "place", "area"),
-        values.say_place,
+        of.say_place,
     ),
     Filter(
         "within",
         "KM",
         "No farther than this from --place.",
-        values.kilometres,
+        of.kilometres,
         _of_event(_within, "place", "place", "area"),
-        values.say_number,
+        of.say_number,
     ),
     Filter(
         "source", "NAME", "Outlet, agency in the credits, or actor who says so.", str, _of_report(_source)
@@ -282,17 +282,17 @@ FILTERS: tuple[Filter, ...] = (
         "min-killed",
         "N",
         "Some report tells of this many killed or more.",
-        values.least,
+        of.least,
         LEAST,
-        values.say_number,
+        of.say_number,
     ),
     Filter(
         "status",
         "STATUS",
         f"{', '.join(EVENT_STATUS)}; of truces {', '.join(TRUCE_STATUS)}.",
-        values.statuses,
+        of.statuses,
         STATUSES,
-        values.say_statuses,
+        of.say_statuses,
     ),
     Filter(
         "text",
