@@ -15,6 +15,7 @@ from bestand.model import Actor, Place
 from bestand.output.plain import plain
 
 DESCRIBED = "group"
+LEAST = 5  # letters: what is shorter is mostly a pronoun, which describes nobody
 
 
 class Names:

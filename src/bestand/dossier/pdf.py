@@ -16,6 +16,8 @@ BLACK = (0, 0, 0)
 SIZES = {"title": 20, "section": 14, "part": 11.5, "text": 10.5, "small": 8.5}  # points
 LINE = 5.2  # mm
 INDENT = 6.0  # mm
+PART = 1.0  # mm above a sentence that stands under no other
+ROOM = 2.0  # mm that a cell keeps to itself
 
 
 class _Page(FPDF):
@@ -95,14 +97,18 @@ def _part(page: FPDF, part: Part, links: dict[int, int]) -> None:
 def _sentence(page: FPDF, sentence: Sentence, links: dict[int, int]) -> None:
     """The text, then its references as links."""
     margin = page.l_margin
+    page.ln(0 if sentence.depth else PART)
     page.set_left_margin(margin + INDENT * sentence.depth)
     page.set_x(page.l_margin)
     page.set_font(FONT, size=SIZES["text"])
     page.write(LINE, f"{sentence.text} ")
     page.set_font(FONT, size=SIZES["small"])
     for number in sentence.references:
-        page.write(LINE, f"[{number}]", link=links[number])
-    page.ln(LINE + (0 if sentence.depth else 1))
+        mark = f"[{number}]"
+        if page.get_x() + page.get_string_width(mark) > page.w - page.r_margin - ROOM:
+            page.ln(LINE)  # a mark is not broken
+        page.write(LINE, mark, link=links[number])
+    page.ln(LINE)
     page.set_left_margin(margin)
     page.set_x(margin)
 
