@@ -100,7 +100,7 @@ class Coded:
         return sorted(found, key=lambda pair: pair[0].anchor)
 
     def drafts(self) -> list[tuple[Draft, CodedEvent]]:
-        return [(replace(self.desk.draft(t, 1.0), order=n), e) for n, (t, e) in enumerate(self.tellings())]
+        return [(self.desk.draft(t, 1.0), e) for t, e in self.tellings()]
 
     def says_same(self, fact: ActorFact, mention: Mention | None, actor: str | None) -> bool:
         """Whether a gold role or source is this mention, or this actor."""
@@ -153,7 +153,7 @@ def _roles(coded: Coded) -> Iterator[Instance]:
     for trigger, event in coded.gold_triggers():
         slots = finder.slots(trigger)
         for mention in finder.near(trigger):
-            actor = finder.actor(mention)
+            actor = finder.grammar.actor(mention)
             if actor is None:
                 continue
             facts = [r for r in event.roles if coded.says_same(r, mention, actor)]

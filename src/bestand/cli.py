@@ -7,8 +7,6 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,13 +15,13 @@ import typer
 
 from bestand.commands.add import add
 from bestand.commands.ask import actors, ceasefires, claims, incidents, reports
+from bestand.commands.common import FAILED, clear_exit, complain
 from bestand.commands.diff import diff
 from bestand.commands.dossier import dossier
 from bestand.commands.export import export
+from bestand.commands.reading import Knowledge, Language, LanguageChoice, Pipeline, Published, wish_of
 from bestand.commands.show import show
-from bestand.errors import BestandError
 from bestand.output.formats import Format
-from bestand.output.plain import plain
 
 if TYPE_CHECKING:
     from bestand.batch import Outcome, Wish
@@ -40,12 +38,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-
-class Language(StrEnum):
-    AUTO = "auto"
-    NL = "nl"
-    EN = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +57,8 @@ class Shape:
 
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help="Files or folders; - is standard input.")]
-Published = Annotated[
-    datetime | None,
-    typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Publication date, over what the reports show."),
-]
-LanguageChoice = Annotated[Language, typer.Option(help="Language of the reports.")]
 FormatChoice = Annotated[Format, typer.Option("--format", help="How to write the records.")]
 Output = Annotated[Path | None, typer.Option(metavar="FILE", help="Write here instead of to the terminal.")]
-Knowledge = Annotated[
-    Path | None, typer.Option(metavar="DIR", help="Folder with actors and places of your own.")
-]
-Pipeline = Annotated[
-    str | None, typer.Option(metavar="NAME", help="A spaCy pipeline instead of the shipped network.")
-]
 Explain = Annotated[bool, typer.Option("--explain", help="Show the words and the rule behind every fact.")]
 
 
@@ -93,15 +74,7 @@ def read(  # noqa: PLR0913, PLR0917  (an option of the command is a parameter he
     explain: Explain = False,
 ) -> None:
     """Read reports: plain text, HTML or JSON lines, from files, folders or standard input."""
-    from bestand.batch import Wish
-
-    wish = Wish(
-        published=published.date() if published else None,
-        language=None if language is Language.AUTO else language.value,
-        pipeline=pipeline,
-        knowledge=knowledge,
-    )
-    _run(paths, wish, Shape(form, output, explain))
+    _run(paths, wish_of(published, language, knowledge, pipeline), Shape(form, output, explain))
 
 
 @app.command()
@@ -140,17 +113,13 @@ def _run(paths: list[str], wish: Wish, shape: Shape) -> None:
 
     shape.check()
     failed = False
-    try:
-        with writer(shape.form, shape.explain, shape.output) as write:
-            for outcome in _with_progress(read_all(paths, wish)):
-                write(outcome.row)
-                if outcome.error:
-                    failed = True
-                    _complain(outcome.error)
-    except BestandError as error:
-        _complain(error)
-        raise typer.Exit(2) from error
-    raise typer.Exit(1 if failed else 0)
+    with clear_exit(), writer(shape.form, shape.explain, shape.output) as write:
+        for outcome in _with_progress(read_all(paths, wish)):
+            write(outcome.row)
+            if outcome.error:
+                failed = True
+                complain(outcome.error)
+    raise typer.Exit(FAILED if failed else 0)
 
 
 def _with_progress(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
@@ -175,10 +144,6 @@ def _with_progress(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
             yield outcome
     finally:
         bar.stop()
-
-
-def _complain(error: BestandError) -> None:
-    typer.echo(f"bestand: {plain(str(error))}", err=True)
 
 
 if __name__ == "__main__":

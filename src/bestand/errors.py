@@ -21,6 +21,11 @@ BestandError
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
 
 class BestandError(Exception):
     """Base of all; `str()` is one line for a person: where, what, remedy."""
@@ -98,3 +103,10 @@ class PipelineError(BestandError):
 
 class InternalError(BestandError):
     """The reader itself failed on a report: a defect of ours."""
+
+
+def malformed(where: str, error: ValidationError, within: str = "") -> KnowledgeError:
+    """The first thing that is wrong with a data file, by its key; `within` goes before the key."""
+    first = error.errors()[0]
+    key = ".".join(str(part) for part in first["loc"])
+    return KnowledgeError(where, f"{within}{key}: {first['msg']}", "mend that key")

@@ -34,8 +34,7 @@ class Attributor:
         found: dict[tuple[str, Stance], Attribution] = {}
         for saying, away in self.near(draft):
             options = self.options(draft, saying, away)
-            chances = chooser.probabilities([reasons for _, reasons in options])
-            stance, _ = options[max(range(len(options)), key=lambda i: chances[i])]
+            stance, _ = options[chooser.best([reasons for _, reasons in options])]
             if stance is not None:
                 found.setdefault((saying.actor, stance), self._attribution(saying, stance))
         return list(found.values())

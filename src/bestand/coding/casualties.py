@@ -21,6 +21,10 @@ class Casualties:
     groups: dict[str, str]  # noun → the group of people that it names
     things: dict[str, str]  # noun → kind, as "tank" → vehicles
 
+    def is_deadly(self, verb: str) -> bool:
+        """Whether a verb tells that people die."""
+        return self.verbs.get(verb) == DEATH
+
 
 @cache
 def casualties(language: str) -> Casualties:

@@ -35,6 +35,11 @@ class Chooser:
         total = sum(odds)
         return [x / total for x in odds]
 
+    def best(self, alternatives: Sequence[Reasons]) -> int:
+        """The index of the likeliest alternative, the first of equals."""
+        chances = self.probabilities(alternatives)
+        return max(range(len(chances)), key=lambda i: chances[i])
+
     def strongest(self, reasons: Reasons) -> str:
         """The reason that speaks loudest: what the user is shown as the rule."""
         return max(reasons, key=lambda reason: self.weights.get(reason, 0.0), default="")

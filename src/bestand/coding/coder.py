@@ -76,7 +76,7 @@ class Desk:
 
     def _is_deed(self, trigger: Trigger) -> bool:
         """Violence that the lexicon is sure of, told by more than its dead."""
-        deadly = self.reading.tokens[trigger.anchor].lemma in self.selector.deadly
+        deadly = self.selector.words.is_deadly(self.reading.tokens[trigger.anchor].lemma)
         violent = ontology().group_of(trigger.frame.type) == "violence"
         return violent and not trigger.frame.weak and trigger.how != "harm" and not deadly
 
@@ -84,8 +84,7 @@ class Desk:
         """Every telling of an event, with its facts."""
         picked = [self.selector.choose(group, chooser("triggers"), THRESHOLD) for group in self.rivals()]
         chosen = sorted((pick for pick in picked if pick), key=lambda pick: pick[0].anchor)
-        told = [d for trigger, sure in chosen for d in self.apart(self.draft(trigger, sure))]
-        drafts = [replace(d, order=i) for i, d in enumerate(told)]
+        drafts = [d for trigger, sure in chosen for d in self.apart(self.draft(trigger, sure))]
         counts = self.counts.assign([d.trigger for d in drafts], chooser("counts"))
         drafts = [replace(d, counts=tuple(counts.get(i, ()))) for i, d in enumerate(drafts)]
         return self.attributor.attributed(drafts, chooser("attribution"))
@@ -110,7 +109,6 @@ class Desk:
         location, why_no_place = self.places.choose(trigger, slots, status, chooser("places"))
         when, why_no_time = self.times.choose(trigger, status, chooser("times"))
         return Draft(
-            order=0,
             sentence=self.reading.tokens[trigger.anchor].sentence,
             trigger=trigger,
             confidence=sure,

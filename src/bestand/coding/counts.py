@@ -165,8 +165,7 @@ class CountFinder:
         place = {id(trigger): i for i, trigger in enumerate(triggers)}
         for quantity in self.quantities:
             options = self.options(quantity, triggers)
-            chances = chooser.probabilities([reasons for _, _, reasons in options])
-            trigger, kind, reasons = options[max(range(len(options)), key=lambda i: chances[i])]
+            trigger, kind, reasons = options[chooser.best([reasons for _, _, reasons in options])]
             if trigger is not None:
                 rule = f"{quantity.number.rule}/{chooser.strongest(reasons)}"
                 result.setdefault(place[id(trigger)], []).append(self._count(quantity, kind, rule))

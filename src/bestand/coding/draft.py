@@ -11,9 +11,8 @@ from bestand.model import Attribution, Count, Location, Status, When
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What one sentence tells of one happening; `order` is its place in the text."""
+    """What one sentence tells of one happening."""
 
-    order: int
     sentence: int
     trigger: Trigger
     confidence: float

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from bestand.errors import KnowledgeError
+from bestand.errors import KnowledgeError, malformed
 from bestand.knowledge.ontology import ontology
 from bestand.languages.load import load_folder
 from bestand.languages.phrases import Phrase, PhraseTable, compile_phrase
@@ -137,9 +137,7 @@ def _validated(model: type[Row], row: Any, where: str) -> Row:
     try:
         return model.model_validate(row)
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise KnowledgeError(where, f"{row.get('id', '?')}.{key}: {first['msg']}", "mend that key") from error
+        raise malformed(where, error, f"{row.get('id', '?')}.") from error
 
 
 def _frame(row: _Row | _StageRow, where: str, fallback: str = "") -> Frame:

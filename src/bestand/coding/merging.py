@@ -26,9 +26,9 @@ class Merger:
         self.grammar = finder.grammar
 
     def groups(self, drafts: Sequence[Draft], chooser: Chooser) -> list[list[Draft]]:
-        """Drafts of the same happening, each group and all groups in the order of the text."""
+        """Drafts of the same happening, each group and all groups in the order of the text, as they come."""
         result: list[list[Draft]] = []
-        for draft in sorted(drafts, key=lambda d: d.order):
+        for draft in drafts:
             chances = [max(self.same(member, draft, chooser) for member in group) for group in result]
             best = max(range(len(chances)), key=lambda i: chances[i], default=None)
             if best is not None and chances[best] >= SAME:
@@ -101,7 +101,7 @@ class Merger:
         return "other"
 
     def _actors(self, a: Draft, b: Draft, role: str) -> str:
-        ours, theirs = ({self.finder.actor(f.mention) for f in d.fillers if f.role == role} for d in (a, b))
+        ours, theirs = ({self.grammar.actor(f.mention) for f in d.fillers if f.role == role} for d in (a, b))
         if not ours or not theirs:
             return "open" if ours or theirs else "none"
         return "same" if ours & theirs else "other"

@@ -81,7 +81,7 @@ def _roles(drafts: Iterable[Draft], finder: RoleFinder) -> tuple[Role, ...]:
     found: dict[tuple[str, str], Role] = {}
     for draft in drafts:
         for filler in draft.fillers:
-            actor = finder.actor(filler.mention)
+            actor = finder.grammar.actor(filler.mention)
             if actor is not None:
                 words = Words(filler.mention.span, filler.mention.text, filler.rule)
                 if (OPPOSITE.get(filler.role), actor) in found:

@@ -67,7 +67,7 @@ class RoleFinder:
         names = ("none", *roles_of(trigger.frame.type))
         found: list[Filler] = []
         for mention in self.near(trigger):
-            if mention.kind is MentionKind.OTHER or self.actor(mention) is None:
+            if mention.kind is MentionKind.OTHER or self.grammar.actor(mention) is None:
                 continue
             reasons = self.alternatives(trigger, mention, slots, names)
             chances = chooser.probabilities(reasons)
@@ -83,15 +83,7 @@ class RoleFinder:
     def _harmless(self, trigger: Trigger, mention: Mention) -> bool:
         """Whether a described group does no violence by what it is: civilians, hostages, doctors."""
         violent = ontology().group_of(trigger.frame.type) == "violence"
-        return violent and self.actor(mention) in ontology().harmless
-
-    def actor(self, mention: Mention) -> str | None:
-        """The actor of a mention, that of its antecedent where it has one."""
-        seen: set[int] = set()
-        while mention.antecedent is not None and mention.index not in seen:
-            seen.add(mention.index)
-            mention = self.reading.mentions[mention.antecedent]
-        return mention.actor
+        return violent and self.grammar.actor(mention) in ontology().harmless
 
     def hedged(self, mention: Mention) -> bool:
         """Whether the words right before a mention withhold certainty: "vermoedelijk door strijders"."""
@@ -105,7 +97,7 @@ class RoleFinder:
         wanted = set(trigger.frame.slots.get(role, ()))
         slots = self.slots(trigger)
         mentions = self.reading.mentions
-        return any(mine & wanted and self.actor(mentions[i]) is None for i, mine in slots.items())
+        return any(mine & wanted and self.grammar.actor(mentions[i]) is None for i, mine in slots.items())
 
     def slots(self, trigger: Trigger) -> dict[int, set[str]]:
         """Slots by mention index, under shared names and as they are written."""
@@ -136,7 +128,7 @@ class RoleFinder:
         who = f"who={self.sort_of(mention)}"
         mine = slots.get(mention.index, set())
         plain = self._plain_slots(mine)
-        shared = [*self._slot_reasons(trigger, mine), *self._position(trigger, mention), who]
+        shared = [*plain, *self._frame_reasons(trigger, mine), *self._position(trigger, mention), who]
         last = [f"{kind}|{feature}" for feature in (who, *plain)] + [f"{slot}|{who}" for slot in plain]
         views = self._views(trigger, mention)
         result = []
@@ -150,8 +142,9 @@ class RoleFinder:
         neutral = self.grammar.words.neutral
         return sorted({f"slot={neutral.get(slot, slot)}" for slot in mine}) or ["slot=none"]
 
-    def _slot_reasons(self, trigger: Trigger, mine: set[str]) -> Iterator[str]:
-        yield from self._plain_slots(mine)
+    @staticmethod
+    def _frame_reasons(trigger: Trigger, mine: set[str]) -> Iterator[str]:
+        """For which roles the frame asks for one of the slots, and how much."""
         for role, wanted in trigger.frame.slots.items():
             ranks = [rank for rank, slot in enumerate(wanted) if slot in mine or f"clause-{slot}" in mine]
             if ranks:
@@ -196,7 +189,7 @@ class RoleFinder:
 
     def sort_of(self, mention: Mention) -> str:
         """What a mention is, as far as roles care: a person, an armed side, civilians, a state …"""
-        identity = self.actor(mention)
+        identity = self.grammar.actor(mention)
         actor: Actor | None = self.reading.actors.get(identity) if identity else None
         if actor is None:
             return mention.kind.value

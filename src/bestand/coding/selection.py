@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bestand.coding.casualties import DEATH, casualties
+from bestand.coding.casualties import casualties
 from bestand.coding.choice import Chooser
 from bestand.coding.roles import RoleFinder
 from bestand.coding.scenes import block_kind, kind_reasons, tenses
@@ -39,8 +39,7 @@ class Selector:
         self.finder = finder
         self.hunches = hunches
         self.warlike = self._warlike()
-        words = casualties(grammar.reading.report.language)
-        self.deadly = {verb for verb, kind in words.verbs.items() if kind == DEATH}
+        self.words = casualties(grammar.reading.report.language)
         self.deeds: frozenset[int] = frozenset()  # sentences with a strong candidate of violence
 
     def _warlike(self) -> int:
@@ -111,7 +110,7 @@ class Selector:
         yield f"harm={harm}|{group}"
         deed = self._deeds_near(trigger)
         yield f"deed={deed}|how={how}"
-        if anchor.lemma in self.deadly:
+        if self.words.is_deadly(anchor.lemma):
             yield f"deadly|deed={deed}|{kind}"
             yield f"deadly|deed={deed}"
         met = self.needs_met(trigger)

@@ -117,8 +117,7 @@ class StatusFinder:
     def choose(self, trigger: Trigger, chooser: Chooser) -> Status:
         """The likeliest status."""
         options = self.options(trigger)
-        chances = chooser.probabilities([reasons for _, reasons in options])
-        return options[max(range(len(options)), key=lambda i: chances[i])][0]
+        return options[chooser.best([reasons for _, reasons in options])][0]
 
     def hedged(self, trigger: Trigger) -> bool:
         """Whether the text itself withholds certainty."""

@@ -36,6 +36,7 @@ class TimeFinder:
                 outer = {t.index for t in inside}
                 head = next((t for t in inside if t.head not in outer), inside[0])
                 self.heads.append((time, head))
+        self.words = [head for _, head in self.heads]
 
     def options(self, trigger: Trigger, status: Status) -> list[TimeOption]:
         """Every time in reach, nearest sentences first, then publication and none."""
@@ -43,19 +44,21 @@ class TimeFinder:
         near = [(t, h) for t, h in self.heads if -BACK <= h.sentence - anchor.sentence <= 1]
         here = any(h.sentence == anchor.sentence for _, h in near)
         frame = self._frame_reasons(trigger, anchor, status, here)
-        found = [
-            TimeOption(
-                "time", t.interval, t, self._reasons("time", trigger, frame, self._about(trigger, t, h))
+        found: list[TimeOption] = []
+        starts: list[TimeOption] = []
+        for time, head in near:
+            if time.interval is None:
+                continue
+            about = self._about(trigger, time, head)
+            found.append(
+                TimeOption("time", time.interval, time, self._reasons("time", trigger, frame, about))
             )
-            for t, h in near
-            if t.interval is not None
-        ]
+            if time.since and head.sentence == anchor.sentence:
+                reasons = self._reasons("start", trigger, frame, about)
+                starts.append(TimeOption("start", _start(time), time, reasons))
+        found += starts
         unresolved = any(t.interval is None and h.sentence == anchor.sentence for t, h in near)
         extra = ("unresolved",) if unresolved else ()
-        running = [(t, h) for t, h in near if t.interval and t.since and h.sentence == anchor.sentence]
-        for t, h in running:
-            reasons = self._reasons("start", trigger, frame, self._about(trigger, t, h))
-            found.append(TimeOption("start", _start(t), t, reasons))
         if (day := self._today(anchor)) is not None:
             interval = Interval(day, day, Precision.DAY, Basis.PUBLICATION)
             found.append(
@@ -74,8 +77,7 @@ class TimeFinder:
     def choose(self, trigger: Trigger, status: Status, chooser: Chooser) -> tuple[When | None, str]:
         """The time of a trigger, or None with the reason why it is empty."""
         options = self.options(trigger, status)
-        chances = chooser.probabilities([o.reasons for o in options])
-        best = options[max(range(len(options)), key=lambda i: chances[i])]
+        best = options[chooser.best([o.reasons for o in options])]
         if best.interval is None:
             return None, self._why_empty(trigger, status)
         if best.time is None:
@@ -112,11 +114,11 @@ class TimeFinder:
         assert time.interval is not None
         where = (
             *surroundings(self.grammar, trigger, head),
-            *ranks(trigger.anchor, [h for _, h in self.heads], head),
+            *ranks(trigger.anchor, self.words, head),
         )
         precision, basis = time.interval.precision.value, time.interval.basis.value
         shape = (f"precision={precision}", f"basis={basis}", f"since={time.since}")
-        others = sum(h.sentence == head.sentence for _, h in self.heads)
+        others = sum(word.sentence == head.sentence for word in self.words)
         return (*where, *shape, f"others={min(others, 3)}", *(f"{w}|{shape[0]}" for w in where))
 
     @staticmethod

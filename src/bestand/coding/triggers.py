@@ -123,7 +123,7 @@ def _harm(tokens: tuple[Token, ...], forms: Words, language: str) -> Iterator[Tr
     """Deaths told without a deed: they may be an event of their own, or a figure of another one."""
     words = casualties(language)
     hits = [hit for kind, hit in words.phrases.hits(tokens, forms) if kind == DEATH]
-    hits += [(t.index,) for t in tokens if t.pos in VERBS and words.verbs.get(t.lemma) == DEATH]
+    hits += [(t.index,) for t in tokens if t.pos in VERBS and words.is_deadly(t.lemma)]
     by_index = {t.index: t for t in tokens}
     for hit in dict.fromkeys(hits):
         for frame in HARM:

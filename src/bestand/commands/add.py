@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bestand.commands.common import FAILED, USAGE, Where, clear_exit, complain, progress
+from bestand.commands.reading import Knowledge, Language, LanguageChoice, Pipeline, Published, wish_of
 
 if TYPE_CHECKING:
     from bestand.batch import Wish
@@ -17,26 +15,9 @@ if TYPE_CHECKING:
     from bestand.casebook.fetching import Limits
 
 
-class Language(StrEnum):
-    AUTO = "auto"
-    NL = "nl"
-    EN = "en"
-
-
 Paths = Annotated[
     list[str],
     typer.Argument(metavar="PATH|FEED-URL…", help="Files, folders or feeds; - is standard input."),
-]
-Published = Annotated[
-    datetime | None,
-    typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Publication date, over what the reports show."),
-]
-LanguageChoice = Annotated[Language, typer.Option(help="Language of the reports.")]
-Knowledge = Annotated[
-    Path | None, typer.Option(metavar="DIR", help="Folder with actors and places of your own.")
-]
-Pipeline = Annotated[
-    str | None, typer.Option(metavar="NAME", help="A spaCy pipeline instead of the shipped network.")
 ]
 Private = Annotated[
     bool, typer.Option("--allow-private", help="Also fetch from addresses of your own network.")
@@ -53,15 +34,9 @@ def add(  # noqa: PLR0913, PLR0917  (an option of the command is a parameter her
     allow_private: Private = False,
 ) -> None:
     """Read reports and keep them: each once, whatever happens; then link what tells of the same."""
-    from bestand.batch import Wish
     from bestand.casebook.fetching import Limits
 
-    wish = Wish(
-        published=published.date() if published else None,
-        language=None if language is Language.AUTO else language.value,
-        pipeline=pipeline,
-        knowledge=knowledge,
-    )
+    wish = wish_of(published, language, knowledge, pipeline)
     with clear_exit():
         summary = _add(paths, where, wish, Limits(private=allow_private))
     raise typer.Exit(_status(summary))

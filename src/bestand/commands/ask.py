@@ -18,6 +18,7 @@ FEW = 50  # rows of a table where nobody says how many
 
 Row = dict[str, Any]
 Listing = tuple[Iterator[Row], tuple[str, ...], tuple[str, ...]]  # rows, columns of a table, of CSV
+Listed = Callable[[Filters, int | None], Listing]
 
 
 class Form(StrEnum):
@@ -37,68 +38,8 @@ Limit = Annotated[
 ]
 
 
-@filtered
-def incidents(
-    filters: Filters,
-    where: Where = None,
-    form: FormChoice = Form.TABLE,
-    output: Output = None,
-    limit: Limit = None,
-) -> None:
-    """List what happened, the latest first; `told` is reports / independent sources."""
-    _list(_incidents, filters, where, form, output, limit)
-
-
-@filtered
-def ceasefires(
-    filters: Filters,
-    where: Where = None,
-    form: FormChoice = Form.TABLE,
-    output: Output = None,
-    limit: Limit = None,
-) -> None:
-    """List the ledger of truces, the latest first."""
-    _list(_ceasefires, filters, where, form, output, limit)
-
-
-@filtered
-def claims(
-    filters: Filters,
-    where: Where = None,
-    form: FormChoice = Form.TABLE,
-    output: Output = None,
-    limit: Limit = None,
-) -> None:
-    """List who said what about which incident, and against whom."""
-    _list(_claims, filters, where, form, output, limit)
-
-
-@filtered
-def actors(
-    filters: Filters,
-    where: Where = None,
-    form: FormChoice = Form.TABLE,
-    output: Output = None,
-    limit: Limit = None,
-) -> None:
-    """List who acts in what happened, those in most incidents first."""
-    _list(_actors, filters, where, form, output, limit)
-
-
-@filtered
-def reports(
-    filters: Filters,
-    where: Where = None,
-    form: FormChoice = Form.TABLE,
-    output: Output = None,
-    limit: Limit = None,
-) -> None:
-    """List the reports that tell of it, the latest first."""
-    _list(_reports, filters, where, form, output, limit)
-
-
-def _list(  # noqa: PLR0913, PLR0917  (an option of the command is a parameter here)
-    listing: Callable[[Filters, int | None], Listing],
+def _write(  # noqa: PLR0913, PLR0917  (an option of the command is a parameter here)
+    listing: Listed,
     filters: Filters,
     where: str | None,
     form: Form,
@@ -195,3 +136,28 @@ def _reports(filters: Filters, limit: int | None) -> Listing:
     short = ("report", "published", "outlet", "credits", "title", "source", "events")
     full = ("key", *short[1:6], "language", "url", "events", "revisions", "group")
     return rows, short, full
+
+
+def _command(name: str, listing: Listed, about: str) -> Callable[..., None]:
+    """A command that writes one list, with every filter as an option."""
+
+    def command(
+        filters: Filters,
+        where: Where = None,
+        form: FormChoice = Form.TABLE,
+        output: Output = None,
+        limit: Limit = None,
+    ) -> None:
+        _write(listing, filters, where, form, output, limit)
+
+    command.__name__, command.__doc__ = name, about
+    return filtered(command)
+
+
+incidents = _command(
+    "incidents", _incidents, "List what happened, the latest first; `told` is reports / independent sources."
+)
+ceasefires = _command("ceasefires", _ceasefires, "List the ledger of truces, the latest first.")
+claims = _command("claims", _claims, "List who said what about which incident, and against whom.")
+actors = _command("actors", _actors, "List who acts in what happened, those in most incidents first.")
+reports = _command("reports", _reports, "List the reports that tell of it, the latest first.")

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
-from bestand.errors import KnowledgeError
+from bestand.errors import KnowledgeError, malformed
 
 WHERE = "knowledge/calendar.toml"
 HEBREW_EPOCH = -1_373_427  # ordinal of 1 Tishri of year 1
@@ -67,9 +67,7 @@ def parse(text: str) -> dict[str, Feast]:
     except tomllib.TOMLDecodeError as error:
         raise KnowledgeError(WHERE, f"no TOML ({error})", "mend the line that is named") from error
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise KnowledgeError(WHERE, f"{error.title} {key}: {first['msg']}", "mend that key") from error
+        raise malformed(WHERE, error, f"{error.title} ") from error
 
 
 def feast_days(name: str, year: int) -> tuple[date, date]:

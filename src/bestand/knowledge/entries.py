@@ -13,7 +13,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from bestand.errors import KnowledgeError
+from bestand.errors import KnowledgeError, malformed
 
 
 def _first_day(value: Any) -> Any:
@@ -196,17 +196,11 @@ def _check(model: type[Model], where: str, table: dict[str, Any]) -> Model:
     try:
         return model.model_validate(table)
     except ValidationError as error:
-        raise _malformed(where, error) from error
+        raise malformed(f"actors/{where}", error) from error
 
 
 def _part(name: str, row: Any) -> Part:
     try:
         return Part.model_validate(row)
     except ValidationError as error:
-        raise _malformed(f"parts.toml [{name}]", error) from error
-
-
-def _malformed(where: str, error: ValidationError) -> KnowledgeError:
-    first = error.errors()[0]
-    key = ".".join(str(part) for part in first["loc"])
-    return KnowledgeError(f"actors/{where}", f"{key}: {first['msg']}", "mend that key")
+        raise malformed(f"actors/parts.toml [{name}]", error) from error

@@ -9,7 +9,7 @@ from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from bestand.errors import KnowledgeError
+from bestand.errors import KnowledgeError, malformed
 
 Model = TypeVar("Model", bound="Table")
 
@@ -232,6 +232,4 @@ def parse(text: str, model: type[Model], where: str, under: str | None = None) -
     except tomllib.TOMLDecodeError as error:
         raise KnowledgeError(where, f"no TOML ({error})", "mend the line that is named") from error
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise KnowledgeError(where, f"{key}: {first['msg']}", "mend that key") from error
+        raise malformed(where, error) from error

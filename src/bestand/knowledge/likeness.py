@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from bestand.errors import KnowledgeError
+from bestand.errors import KnowledgeError, malformed
 from bestand.knowledge.ontology import ontology
 
 WHERE = "knowledge/linking.toml"
@@ -53,9 +53,7 @@ def parse(text: str) -> Likeness:
     except tomllib.TOMLDecodeError as error:
         raise KnowledgeError(WHERE, f"no TOML ({error})", "mend the line that is named") from error
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise KnowledgeError(WHERE, f"{key}: {first['msg']}", "mend that key") from error
+        raise malformed(WHERE, error) from error
     alike = {_pair(key): value for key, value in file.alike.items()}
     if missing := set(ontology().place_precisions) ^ set(file.reach):
         raise KnowledgeError(WHERE, f"reach: {', '.join(sorted(missing))}", "give every precision one reach")

@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from bestand.errors import KnowledgeError
+from bestand.errors import KnowledgeError, malformed
 
 WHERE = "knowledge/ontology.toml"
 
@@ -100,8 +100,6 @@ def parse(text: str) -> Ontology:
     except tomllib.TOMLDecodeError as error:
         raise KnowledgeError(WHERE, f"no TOML ({error})", "mend the line that is named") from error
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise KnowledgeError(WHERE, f"{key}: {first['msg']}", "mend that key") from error
+        raise malformed(WHERE, error) from error
     types = {name: EventType(name, row.group, row.meaning, row.count) for name, row in file.types.items()}
     return Ontology(types=types, **file.model_dump(exclude={"types"}))

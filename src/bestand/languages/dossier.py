@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from bestand.errors import KnowledgeError
+from bestand.errors import malformed
 from bestand.languages.load import load_table
 
 BLANKS = re.compile(r"\s+")
@@ -161,6 +161,4 @@ def dossier_words(language: str) -> DossierWords:
     try:
         return DossierWords.model_validate(load_table(language, "dossier"))
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise KnowledgeError(where, f"{key}: {first['msg']}", "mend that key") from error
+        raise malformed(where, error) from error

@@ -269,6 +269,14 @@ class Grammar:
 
     # ------------------------------------------------------------------ mentions
 
+    def actor(self, mention: Mention) -> str | None:
+        """The actor of a mention, that of its antecedent where it has one."""
+        seen: set[int] = set()
+        while mention.antecedent is not None and mention.index not in seen:
+            seen.add(mention.index)
+            mention = self.reading.mentions[mention.antecedent]
+        return mention.actor
+
     def mention_at(self, token: Token) -> Mention | None:
         """The mention that a slot's word stands for, looking through "een groep …", "leden van …"."""
         mention = self.mention_by_token.get(token.index)

@@ -14,7 +14,7 @@ from math import ceil
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bestand.accounts import Account
-from bestand.errors import KnowledgeError
+from bestand.errors import KnowledgeError, malformed
 from bestand.languages.load import load_table
 from bestand.linking.wordings import sentences
 from bestand.model import BlockKind, Report
@@ -79,9 +79,7 @@ def lexicon(language: str) -> Lexicon:
     try:
         file = _File.model_validate(load_table(language, "truces"))
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise KnowledgeError(where, f"{key}: {first['msg']}", "mend that key") from error
+        raise malformed(where, error) from error
     for name, known, given in (("purposes", PURPOSES, file.purposes), ("kinds", KINDS, file.kinds)):
         if set(given) != known:
             wrong = ", ".join(sorted(set(given) ^ known))

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from bestand.errors import BestandError
 
@@ -21,18 +22,24 @@ def clear_writing(path: Path | None) -> Iterator[None]:
         raise BestandError(str(path or "-"), what, "name a file in a folder that you may write to") from error
 
 
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A stream to a file that appears under its name only once it is complete."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            yield stream
+        Path(name).chmod(0o666 & ~_umask())  # a temporary file is private, the finished one need not be
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
 def put(path: Path, content: bytes) -> None:
     """Write a file in one go; what was there before stays until then. Raises BestandError."""
-    with clear_writing(path):
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(content)
-            Path(name).chmod(0o666 & ~_umask())  # a temporary file is private, the finished one need not be
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+    with clear_writing(path), replacing(path) as stream:
+        stream.write(content)
 
 
 def _umask() -> int:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
-import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import chain, repeat
@@ -15,6 +14,7 @@ from typing import TextIO
 from rich.console import Console
 
 from bestand.output.explain import show_explanation
+from bestand.output.files import replacing
 from bestand.output.formats import Format
 from bestand.output.schema import RecordRow
 from bestand.output.table import show_table
@@ -28,22 +28,8 @@ def opened(path: Path | None) -> Iterator[TextIO]:
     if path is None:
         yield sys.stdout
         return
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            yield stream
-        Path(name).chmod(0o666 & ~_umask())  # a temporary file is private, the finished one need not be
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    """The process's mask of file permissions, which can only be read by setting it."""
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
+    with replacing(path) as stream, io.TextIOWrapper(stream, encoding="utf-8") as text:
+        yield text
 
 
 @contextmanager

@@ -11,8 +11,6 @@ from bestand.languages.load import load_table
 from bestand.languages.phrases import PhraseTable, compile_phrase
 from bestand.model import Mention, MentionKind, Reading, Saying, Sentence, Span, Stance, Token
 
-PERSONAL = frozenset({"person", "group", "organisation", "medium", "agency", "monitor"})
-
 
 @dataclass(frozen=True, slots=True)
 class Cues:
@@ -66,7 +64,7 @@ class _Finder:
 
     def of_sentence(self, sentence: Sentence) -> Iterator[Saying]:
         tokens = self.grammar.sentence_tokens(sentence)
-        for stance, hit in self.cues.phrases.hits(tokens):
+        for stance, hit in self.cues.phrases.hits(tokens, self.grammar.positions(sentence.index)):
             words = [self.reading.tokens[i] for i in hit]
             verb = next((word for word in words if word.pos in ("VERB", "AUX")), None)
             if verb is not None:
@@ -178,13 +176,6 @@ class _Finder:
     def _saying(
         self, mention: Mention, stance: Stance, cue: Token, scopes: tuple[Span, ...], how: str
     ) -> Iterator[Saying]:
-        actor = self._actor(mention)
+        actor = self.grammar.actor(mention)
         if actor is not None:
             yield Saying(mention.index, actor, stance, cue.span, scopes, rule=f"{how}.{cue.lemma}")
-
-    def _actor(self, mention: Mention) -> str | None:
-        seen: set[int] = set()
-        while mention.antecedent is not None and mention.index not in seen:
-            seen.add(mention.index)
-            mention = self.reading.mentions[mention.antecedent]
-        return mention.actor

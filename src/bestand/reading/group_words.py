@@ -9,7 +9,7 @@ from functools import cache
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from bestand.errors import KnowledgeError
+from bestand.errors import malformed
 from bestand.knowledge.aliases import fold, pieces_of
 from bestand.languages.load import load_table
 
@@ -134,9 +134,7 @@ def group_words(language: str) -> GroupWords:
     try:
         file = _File.model_validate(load_table(language, "groups"))
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise KnowledgeError(where, f"{key}: {first['msg']}", "mend that key") from error
+        raise malformed(where, error) from error
     heads = sorted(((fold(h), g) for g in file.group for h in g.heads), key=lambda pair: -len(pair[0]))
     return GroupWords(
         determiners=_folded(file.determiners),

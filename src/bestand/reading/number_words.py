@@ -9,7 +9,7 @@ from functools import cache
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from bestand.errors import KnowledgeError
+from bestand.errors import KnowledgeError, malformed
 from bestand.languages.load import load_table
 from bestand.reading.phrases import expression, plain
 
@@ -134,9 +134,7 @@ def number_words(language: str) -> NumberWords:
         table = _Table.model_validate({**data, "before": _names(data), "after": _names(data, "after")})
         return _compile(language, table, load_table(language, "times")["slots"]["month"])
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise KnowledgeError(where, f"{key}: {first['msg']}", "mend that key") from error
+        raise malformed(where, error) from error
     except re.error as error:
         raise KnowledgeError(where, f"no expression: {error}", "mend the brackets") from error
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from bestand.errors import KnowledgeError
+from bestand.errors import KnowledgeError, malformed
 from bestand.languages.load import load_table
 from bestand.reading.phrases import Pattern, Slot, Value, compile_pattern, expression, slot
 from bestand.reading.tense import TenseWords
@@ -113,9 +113,7 @@ def time_words(language: str) -> TimeWords:
         table = _Table.model_validate(load_table(language, "times"))
         return _compile(table)
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise KnowledgeError(where, f"{key}: {first['msg']}", "mend that key") from error
+        raise malformed(where, error) from error
     except KeyError as error:
         raise KnowledgeError(where, f"there is no slot or rule {error}", "mend the name") from error
     except re.error as error:
