@@ -20,6 +20,7 @@ from bestand.commands.diff import diff
 from bestand.commands.dossier import dossier
 from bestand.commands.export import export
 from bestand.commands.reading import Knowledge, Language, LanguageChoice, Pipeline, Published, wish_of
+from bestand.commands.serve import serve
 from bestand.commands.show import show
 from bestand.output.formats import Format
 
@@ -98,6 +99,7 @@ app.command()(diff)
 for _command in (incidents, ceasefires, claims, actors, reports, show, dossier):
     app.command()(_command)
 app.command()(export)
+app.command()(serve)
 
 
 def main() -> None:

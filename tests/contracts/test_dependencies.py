@@ -13,7 +13,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 PART_OF = {"pydantic-core": "pydantic"}  # two packages, one library
-UNSEEN = {"lxml-html-clean"}  # needed by a library of ours, imported by none of us
+SETTINGS = {"whitenoise", "django-csp", "django-axes", "django-htmx", "argon2-cffi"}  # named there for Django
+UNSEEN = SETTINGS | {"lxml-html-clean"}  # needed by a library of ours, imported by none of us
 
 
 def name(distribution: str) -> str:

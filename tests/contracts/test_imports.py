@@ -32,8 +32,10 @@ MAY_IMPORT = {
     "dossier": DATA | {"accounts", "linking", "output"},
     "layouts": DATA | {"accounts", "output"},
     "casebook": DATA | {"accounts", "linking", "flow", "intake", "batch", "output"},
-    "commands": DATA
+    "desk": DATA
     | {"accounts", "linking", "casebook", "layouts", "dossier", "batch", "flow", "intake", "output"},
+    "commands": DATA
+    | {"accounts", "linking", "casebook", "desk", "layouts", "dossier", "batch", "flow", "intake", "output"},
     "batch": BASE | {"flow", "intake", "output"},
     "cli": {"errors", "batch", "output", "commands"},
     "__init__": BASE | {"flow", "intake"},

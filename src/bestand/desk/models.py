@@ -1,0 +1,53 @@
+"""What the desk keeps beside the casebook: who has which role, and what was changed by whom."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from django.conf import settings
+from django.db import models
+
+from bestand.desk.roles import Role
+
+
+class Member(models.Model):
+    """The role of a user."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="member")
+    role = models.CharField(max_length=20, choices=Role.choices, default=Role.READER)
+
+    class Meta:
+        app_label = "desk"
+
+
+class Kept(models.QuerySet["Change"]):
+    def update(self, **kwargs: Any) -> NoReturn:
+        raise TypeError("the audit log is never changed")
+
+    def delete(self) -> NoReturn:
+        raise TypeError("the audit log is never erased")
+
+
+class Change(models.Model):
+    """One line of the audit log. Neither this code nor the database lets one be changed or erased."""
+
+    made = models.DateTimeField(auto_now_add=True, db_index=True)
+    by = models.CharField(max_length=200)  # the name as it was then
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="changes")
+    action = models.CharField(max_length=60)  # "account.made": a key under `audit` in desk.toml
+    subject = models.CharField(max_length=300)  # the id of what it was done to
+    detail = models.JSONField(default=dict)
+
+    objects = Kept.as_manager()
+
+    class Meta:
+        app_label = "desk"
+        ordering = ["-id"]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise TypeError("the audit log is never changed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise TypeError("the audit log is never erased")

@@ -1,0 +1,52 @@
+"""Pages speak both languages: the same keys in each, and every key that is used is there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from django.utils.translation import override
+
+from bestand.desk.words import desk_words, say
+from bestand.errors import KnowledgeError
+from bestand.languages.dossier import Amount
+from bestand.languages.load import languages
+
+DESK = Path(__file__).resolve().parents[2] / "src" / "bestand" / "desk"
+TAG = re.compile(r"{% say [\"']([\w.-]+)[\"']")
+CALL = re.compile(r"\bsay\(\s*\"([\w.-]+)\"")
+
+
+def blanks(text: str | Amount) -> set[str]:
+    texts = [text.one, text.many] if isinstance(text, Amount) else [text]
+    return {name for each in texts for _, name, _, _ in Formatter().parse(each) if name}
+
+
+def used() -> set[str]:
+    templates = {key for path in DESK.rglob("*.html") for key in TAG.findall(path.read_text("utf-8"))}
+    return templates | {key for path in DESK.rglob("*.py") for key in CALL.findall(path.read_text("utf-8"))}
+
+
+def test_every_language_has_the_same_keys_with_the_same_blanks() -> None:
+    first, *others = map(desk_words, languages())
+    for other in others:
+        assert set(first) == set(other)
+        assert {key: blanks(text) for key, text in first.items()} == {
+            key: blanks(text) for key, text in other.items()
+        }
+
+
+def test_every_key_that_is_used_is_there() -> None:
+    assert used() - set(desk_words("en")) == set()
+
+
+def test_numbers_and_plurals_follow_the_language() -> None:
+    with override("nl"):
+        assert say("pages.of", page=1200, pages=3) == "Pagina 1.200 van 3"
+
+
+def test_a_missing_key_is_an_error_and_no_gap() -> None:
+    with pytest.raises(KnowledgeError, match=r"desk\.toml"):
+        say("no.such.key")
