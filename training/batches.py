@@ -39,7 +39,7 @@ class Batch:
     names: Tensor  # (B, N, 11) allowed
     triggers: Tensor  # (B, N, 45) allowed
     status: Tensor
-    roles: list[tuple[int, int, list[int]]]  # window, trigger token, role per token
+    roles: list[tuple[int, int, Tensor]]  # window, trigger token, (tokens, len(ROLES)) allowed
 
 
 def prepare(windows: Sequence[Window], tokenizer: Tokenizer) -> list[Item]:
@@ -103,5 +103,5 @@ def collate(items: Sequence[Item]) -> Batch:
         _sets([[row.name for row in r] for r in rows], len(NAMES)),
         _sets([[row.trigger for row in r] for r in rows], len(TRIGGERS)),
         _padded([[row.status for row in r] for r in rows], UNLABELLED),
-        [(b, i, labels) for b, item in enumerate(items) for i, labels in item.window.roles],
+        [(b, i, torch.from_numpy(sets)) for b, item in enumerate(items) for i, sets in item.window.roles],
     )

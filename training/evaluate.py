@@ -189,14 +189,15 @@ def roles(runner: Runner, windows: Sequence[Window], scores: Sequence[Scores]) -
     """F1 over the tokens that have a role, given the trigger; `roles-any` whatever the role."""
     count: Counter[str] = Counter()
     for window, told in zip(windows, scores, strict=True):
-        for trigger, labels in window.roles:
+        for trigger, allowed in window.roles:
             form = np.einsum("i,oij->oj", told.role_trigger[trigger], runner.roles)
             best = (told.role_mention @ form.T).argmax(axis=1)
-            gold = np.array(labels)
-            count["found"] += int((best > 0).sum())
-            count["true"] += int((gold > 0).sum())
-            count["right"] += int(((best > 0) & (best == gold)).sum())
-            count["any"] += int(((best > 0) & (gold > 0)).sum())
+            fits = allowed[np.arange(len(best)), best]
+            filled, left_open = ~allowed[:, 0], allowed[:, 0] & fits & (best > 0)
+            count["found"] += int(((best > 0) & ~left_open).sum())
+            count["true"] += int(filled.sum())
+            count["right"] += int((filled & fits).sum())
+            count["any"] += int((filled & (best > 0)).sum())
     return {
         "roles": _f1(count["right"], count["found"], count["true"]),
         "roles-any": _f1(count["any"], count["found"], count["true"]),

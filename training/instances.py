@@ -23,11 +23,22 @@ Stage = tuple[str, ...]
 
 
 class Coded:
-    """A reading beside the gold record of its report."""
+    """A reading beside the gold record of its report, or `by_words` beside a marked line.
+
+    A line tells which words are the place, the time, the source and the figures of an
+    event; it does not say what they mean.
+    """
 
     def __init__(
-        self, record: dict[str, Any], gold: CodedReport, reading: Reading, words: Lexicon | None = None
+        self,
+        record: dict[str, Any],
+        gold: CodedReport,
+        reading: Reading,
+        words: Lexicon | None = None,
+        *,
+        by_words: bool = False,
     ) -> None:
+        self.by_words = by_words
         self.reading = reading
         self.desk = Desk(reading, words)
         self.events = gold.events
@@ -102,6 +113,13 @@ class Coded:
     def drafts(self) -> list[tuple[Draft, CodedEvent]]:
         return [(self.desk.draft(t, 1.0), e) for t, e in self.tellings()]
 
+    def marked(self, event: CodedEvent, role: str, words: Sequence[Span | None]) -> set[int]:
+        """Which of some words are marked as a role of an event."""
+        spans = [fact.span for fact in event.roles if fact.label == role and fact.span]
+        return {
+            i for i, told in enumerate(words) if told and any(self.outward(told).overlaps(s) for s in spans)
+        }
+
     def says_same(self, fact: ActorFact, mention: Mention | None, actor: str | None) -> bool:
         """Whether a gold role or source is this mention, or this actor."""
         overlapping = mention and fact.span and self.outward(mention.span).overlaps(fact.span)
@@ -168,7 +186,9 @@ def _places(coded: Coded) -> Iterator[Instance]:
     desk = coded.desk
     for trigger, event in coded.gold_triggers():
         options = desk.places.options(trigger, desk.finder.slots(trigger), Status(event.status))
-        if event.place is None:
+        if coded.by_words and any(fact.label == "place" for fact in event.roles):
+            right = coded.marked(event, "place", [o.mention.span if o.mention else None for o in options])
+        elif event.place is None:
             right = {len(options) - 1}
         else:
             known = coded.reading.places
@@ -191,7 +211,11 @@ def place_fact(place: Place) -> PlaceFact:
 def _times(coded: Coded) -> Iterator[Instance]:
     for trigger, event in coded.gold_triggers():
         options = coded.desk.times.options(trigger, Status(event.status))
-        if event.when is None:
+        if coded.by_words and any(fact.label == "time" for fact in event.roles):
+            right = coded.marked(event, "time", [o.time.span if o.time else None for o in options])
+        elif coded.by_words:
+            right = {i for i, o in enumerate(options) if o.time is None}
+        elif event.when is None:
             right = {i for i, o in enumerate(options) if o.interval is None}
         else:
             right = {
@@ -220,7 +244,10 @@ def _counts(coded: Coded) -> Iterator[Instance]:
         for i, (trigger, kind, _) in enumerate(options):
             if trigger is None:
                 continue
-            for count in event_of[id(trigger)].counts:
+            event = event_of[id(trigger)]
+            if coded.marked(event, kind, [quantity.span]):
+                right.add(i)
+            for count in event.counts:
                 if (count.kind, (count.low, count.high)) == (kind, bounds):
                     skip |= count.optional
                     right.add(i)
@@ -234,10 +261,14 @@ def _attribution(coded: Coded) -> Iterator[Instance]:
     for draft, event in coded.drafts():
         for saying, away in attributor.near(draft):
             mention = None if saying.source is None else mentions[saying.source]
+            options = attributor.options(draft, saying, away)
+            if coded.by_words:
+                told = mention is not None and coded.marked(event, "source", [mention.span])
+                yield [reasons for _, reasons in options], set(range(1, len(options))) if told else {0}
+                continue
             facts = [a for a in event.attributions if coded.says_same(a, mention, saying.actor)]
             if any(a.optional for a in facts):
                 continue
-            options = attributor.options(draft, saying, away)
             stances = {a.label for a in facts}
             right = {i for i, (s, _) in enumerate(options) if s is not None and s.value in stances}
             yield [reasons for _, reasons in options], right or {0}

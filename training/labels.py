@@ -28,7 +28,13 @@ TRIGGERS = ("O", *EVENT_TYPES)
 
 STATUS = ("actual", "planned", "possible", "negated")
 
-ROLES = ("none", "agent", "target", "party", "mediator", "monitor", "host")
+ACTOR_ROLES = ("agent", "target", "party", "mediator", "monitor", "host")
+COUNTS = (
+    *("killed", "injured", "missing", "captured", "evacuated", "displaced", "arrested", "released"),
+    *("taking-part", "vehicles", "aid-reached"),
+)
+CIRCUMSTANCES = ("place", "time", "source", *COUNTS)
+ROLES = ("none", *ACTOR_ROLES, *CIRCUMSTANCES)
 
 
 def name_index(label: str) -> int:

@@ -58,8 +58,8 @@ def _relations(scores: Scores, batch: Batch) -> tuple[Tensor, int]:
 def _roles(scores: Scores, batch: Batch) -> tuple[Tensor, int]:
     """The role of every token of the window towards each trigger."""
     total = scores.names.new_zeros(())
-    for window, trigger, labels in batch.roles:
+    for window, trigger, allowed in batch.roles:
         rows = torch.einsum("i,oij->oj", scores.role_trigger[window, trigger], scores.roles)
-        table = scores.role_mention[window, : len(labels)] @ rows.T
-        total = total + F.cross_entropy(table, torch.tensor(labels), reduction="sum") / 10
+        chosen = (scores.role_mention[window, : len(allowed)] @ rows.T).log_softmax(-1)
+        total = total - chosen.masked_fill(~allowed, -1e9).logsumexp(-1).sum() / 10
     return total, len(batch.roles)

@@ -22,8 +22,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from training.labels import EVENT_TYPES, NAMES, ROLES, STATUS, TRIGGERS
-from training.windows import Row, Window
+from training.labels import ACTOR_ROLES, EVENT_TYPES, NAMES, ROLES, STATUS, TRIGGERS
+from training.windows import Allowed, Row, Window
 
 KINDS = {
     "person": ("PER",),
@@ -40,12 +40,16 @@ LONGEST_TRIGGER = 4  # words; longer ones are paraphrases whose words mean nothi
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A report with its record and the actors of its folder."""
+    """A report with its record and the actors of its folder.
+
+    `told` are the roles whose words the record marks, wherever they are filled.
+    """
 
     name: str
     text: str
     record: dict[str, Any]
     actors: dict[str, dict[str, Any]]
+    told: tuple[str, ...] = ACTOR_ROLES
 
 
 def read_corpus(corpus: Path, part: str) -> Iterator[Coded]:
@@ -146,20 +150,35 @@ def _mark_trigger(rows: list[Row], span: range, event: dict[str, Any]) -> None:
             rows[i].status = STATUS.index(event["status"])
 
 
-def _roles(doc: Doc, coded: Coded, place: dict[int, int]) -> Iterator[tuple[int, list[int]]]:
-    """Per event the trigger's first token and the role that each token of the window plays in it."""
+def _roles(doc: Doc, coded: Coded, place: dict[int, int]) -> Iterator[tuple[int, Allowed]]:
+    """Per event the trigger's first token and the roles that each token of the window may play in it."""
+    untold = ~np.isin(ROLES, coded.told)
     for event in coded.record["events"]:
         trigger = event.get("trigger")
         span = _tokens(doc, trigger["start"], trigger["end"]) if trigger else range(0)
         if event.get("optional") or not span or span[0] not in place:
             continue
-        labels = [0] * len(place)
-        for role in event["roles"]:
-            if role.get("start") is not None:
-                for i in _tokens(doc, role["start"], role["end"]):
-                    if i in place:
-                        labels[place[i]] = ROLES.index(role["role"])
-        yield place[span[0]], labels
+        allowed = np.tile(untold, (len(place), 1))
+        for role, start, end in _fillers(coded, event):
+            for i in _tokens(doc, start, end):
+                if i in place:
+                    allowed[place[i]] = np.isin(ROLES, [role])
+        yield place[span[0]], allowed
+
+
+def _fillers(coded: Coded, event: dict[str, Any]) -> Iterator[tuple[str, int, int]]:
+    """Words that fill a role: a place where its name stands in the evidence, sources, actors."""
+    if event.get("place"):
+        for evidence in event["evidence"]:
+            found = coded.text.find(event["place"]["name"], evidence["start"], evidence["end"])
+            if found >= 0:
+                yield "place", found, found + len(event["place"]["name"])
+    for said in event["attributions"]:
+        if said.get("start") is not None:
+            yield "source", said["start"], said["end"]
+    for role in event["roles"]:
+        if role.get("start") is not None:
+            yield role["role"], role["start"], role["end"]
 
 
 # ------------------------------------------------------------------------- names

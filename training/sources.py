@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from training import reports, tagged, treebanks
-from training.sentences import read_sentences
+from training.sentences import is_weighed, read_sentences
 from training.windows import Sentence, Window, packed
 
 SIZES = (90, 25, 60, 120)  # words: short and long windows in turn, as reports have both
@@ -45,9 +45,9 @@ def load(data: Path, corpus: Path) -> Sources:
     training["re3d"] = packed(tagged.read_re3d(data / "re3d" / "train.txt", closed), "re3d", SIZES)
     held["re3d"] = packed(tagged.read_re3d(data / "re3d" / "dev.txt", closed), "re3d", (80,))
     training["corpus"] = corpus_windows(corpus, "train", closed)
-    training["sentences"] = [
-        window for line in read_sentences() for window in reports.windows(line, REPORT_WORDS, closed)
-    ]
+    marked = [(is_weighed(line), reports.windows(line, REPORT_WORDS, closed)) for line in read_sentences()]
+    training["sentences"] = [window for weighed, windows in marked if not weighed for window in windows]
+    held["sentences"] = [window for weighed, windows in marked if weighed for window in windows]
     held["corpus"] = corpus_windows(corpus, "dev", closed)
     for windows in training.values():
         windows += [loud for w in windows[::SHOUTED] if len((loud := shouted(w)).text) == len(w.text)]

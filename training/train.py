@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from bestand.network import session
-from training import export, sources, vocabulary
+from training import export, shipped, sources, vocabulary
 from training.base import Base, read_base
 from training.batches import Batch, Item, batches, collate, prepare
 from training.encoder import Encoder
@@ -68,15 +68,15 @@ PLANS = {
         "sentences": 6,
     },
     "events": {  # last: mostly events, and enough of the rest to keep it
-        "lassysmall-dev": 0.35,
-        "lassysmall-test": 0.35,
-        "alpino-dev": 0.5,
-        "ewt-dev": 0.3,
-        "gum-news": 0.25,
-        "ned": 0.2,
-        "re3d": 0.4,
+        "lassysmall-dev": 0.8,
+        "lassysmall-test": 0.8,
+        "alpino-dev": 1,
+        "ewt-dev": 0.8,
+        "gum-news": 0.8,
+        "ned": 0.3,
+        "re3d": 0.8,
         "corpus": 8,
-        "sentences": 8,
+        "sentences": 7,
     },
 }
 
@@ -177,6 +177,26 @@ class Journal:
                 file.write(f"{self.count}/{self.steps} {self.seconds:.0f}s {line}\n")
 
 
+def kept_pieces(options: argparse.Namespace, found: sources.Sources) -> list[int]:
+    """The pieces of the network that is gone on from, or those of an earlier run, or a choice anew."""
+    if options.resume and options.resume.is_dir():
+        return vocabulary.kept_by(options.resume / session.TOKENIZER, options.work / "base")
+    file: Path = options.work / "kept.json"
+    if not file.exists():
+        texts = [w.text for part in (found.training, found.held_out) for ws in part.values() for w in ws]
+        file.write_text(json.dumps(vocabulary.choose(options.work / "base", texts, 60000)))
+    kept: list[int] = json.loads(file.read_text())
+    return kept
+
+
+def resumed(source: Path, network: Network) -> dict[str, Tensor]:
+    """The weights of a checkpoint, or of a folder with finished files."""
+    if source.is_dir():
+        return shipped.weights(source / session.MODEL, network)
+    state: dict[str, Tensor] = torch.load(source)
+    return state
+
+
 def build(base: Base, kept: list[int], relations: tuple[str, ...]) -> Network:
     return Network(Encoder(base, kept), base.shape.hidden, len(relations))
 
@@ -189,11 +209,7 @@ def main() -> None:
     options.work.mkdir(parents=True, exist_ok=True)
     wheels, tokens = options.work / "base", options.work / "tokenizer.json"
     found = sources.load(options.data, CORPUS)
-    kept_file = options.work / "kept.json"
-    if not kept_file.exists():
-        texts = [w.text for part in (found.training, found.held_out) for ws in part.values() for w in ws]
-        kept_file.write_text(json.dumps(vocabulary.choose(wheels, texts, 60000)))
-    kept = json.loads(kept_file.read_text())
+    kept = kept_pieces(options, found)
     vocabulary.prune(wheels, kept, tokens)
     tokenizer = Tokenizer.from_file(str(tokens))
     items = {name: prepare(windows, tokenizer) for name, windows in found.training.items()}
@@ -201,7 +217,7 @@ def main() -> None:
     network = build(read_base(wheels), kept, found.relations)
     network.encoder.freeze(options.frozen)
     if options.resume:
-        network.load_state_dict(torch.load(options.resume))
+        network.load_state_dict(resumed(options.resume, network))
     log = options.work / f"{options.name}.log"
     counts = {k: (len(v), sum(len(i.pieces.ids) for i in v)) for k, v in items.items()}
     log.write_text(f"{counts}\n{len(steps)} steps\n")
@@ -221,7 +237,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--name", default="network")
     parser.add_argument("--plan", choices=sorted(PLANS), default="full")
-    parser.add_argument("--resume", type=Path, help="weights to go on from")
+    parser.add_argument(
+        "--resume", type=Path, help="weights to go on from: a .pt file or a folder with network.onnx"
+    )
     parser.add_argument("--rate", type=float, default=1.0, help="share of the usual learning rates")
     parser.add_argument("--frozen", type=int, default=0, help="lowest layers that stay as they are")
     parser.add_argument("--evaluate-only", action="store_true")

