@@ -24,6 +24,7 @@ from pathlib import Path
 from statistics import median
 
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 from spacy.tokens import Doc
 
 from bestand.scoring.corpus import load
@@ -165,7 +166,7 @@ def _closure(name: str, found: dict[str, Distribution]) -> dict[str, Distributio
     for line in found[name].requires or []:
         requirement = Requirement(line)
         if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
-            _closure(requirement.name.lower(), found)
+            _closure(canonicalize_name(requirement.name), found)
     return found
 
 

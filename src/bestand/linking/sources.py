@@ -14,7 +14,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from types import ModuleType
+
+import numpy as np
+from numpy.typing import NDArray
 
 from bestand.linking.clustering import heads
 from bestand.model import BlockKind, Report
@@ -57,15 +59,6 @@ def _shingles(text: str) -> Iterator[int]:
         yield int.from_bytes(hashlib.blake2b(joined, digest_size=4).digest(), "big")
 
 
-@cache
-def _datasketch() -> ModuleType:
-    """Brings SciPy with it: only who groups reports pays."""
-    import datasketch  # noqa: PLC0415
-
-    module: ModuleType = datasketch
-    return module
-
-
 def source_keys(report: Report) -> frozenset[str]:
     """Keys of which copies of one text share at least one; for finding what to group a new report with."""
     return _bands(fingerprint(report))
@@ -74,11 +67,28 @@ def source_keys(report: Report) -> frozenset[str]:
 def _bands(own: Print) -> frozenset[str]:
     if len(own.shingles) < FEWEST:
         return frozenset({f"text|{sorted(own.shingles)}"} if own.shingles else ())
-    made = _datasketch().MinHash(num_perm=PERMUTATIONS, seed=1, hashfunc=int)
-    made.update_batch(sorted(own.shingles))
-    hashes = [int(each) for each in made.hashvalues]
+    hashes = _least(own.shingles)
     rows = (hashes[at : at + ROWS] for at in range(0, PERMUTATIONS, ROWS))
     return frozenset(f"{band}|{'|'.join(map(str, row))}" for band, row in enumerate(rows))
+
+
+def _least(shingles: frozenset[int]) -> list[int]:
+    """MinHash (Broder 1997): the least hash of a set in each of many orders of all hashes."""
+    factors, offsets = _orders()
+    hashes = np.fromiter(shingles, np.uint32, len(shingles))
+    least: list[int] = (hashes[:, None] * factors + offsets).min(axis=0).tolist()
+    return least
+
+
+@cache
+def _orders() -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """Factors and offsets of h → a·h + b mod 2³², which with an odd a puts all hashes in another order.
+
+    The numbers of `RandomState` never change from one NumPy to the next: casebooks keep what comes of them.
+    """
+    drawn = np.random.RandomState(1)
+    odd = 2 * drawn.randint(0, 1 << 31, PERMUTATIONS, dtype=np.uint32) + 1
+    return odd, drawn.randint(0, 1 << 32, PERMUTATIONS, dtype=np.uint32)
 
 
 def source_groups(reports: Mapping[str, Report]) -> dict[str, str]:
