@@ -15,6 +15,7 @@ BestandError
 ├── FilterError           what is asked of the casebook makes no sense
 ├── LayoutError           there is no such layout, or it cannot be written as asked
 ├── CasebookError         the casebook is missing, locked, read-only, damaged, full or too new
+│   └── StaleError        somebody else decided on the same thing meanwhile
 ├── PipelineError         the network or the spaCy pipeline asked for is not there
 └── InternalError         the reader itself failed on a report: a defect of ours
 """
@@ -95,6 +96,10 @@ class LayoutError(BestandError):
 
 class CasebookError(BestandError):
     """The casebook is missing, locked, read-only, damaged, full or too new."""
+
+
+class StaleError(CasebookError):
+    """What somebody decides on is no longer as he saw it."""
 
 
 class PipelineError(BestandError):
