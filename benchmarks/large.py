@@ -49,7 +49,7 @@ def make(path: Path, events: int) -> None:
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA synchronous=OFF")
     connection.execute("PRAGMA cache_size=-400000")
-    for table, (size, columns) in tables(events).items():
+    for table, size, columns in tables(events):
         names, values = ", ".join(f'"{name}"' for name in columns), ", ".join(columns.values())
         connection.execute(
             f"WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {size})"
@@ -57,6 +57,8 @@ def make(path: Path, events: int) -> None:
         )
         connection.commit()
         print(f"{table}: {size:,} rows", flush=True)
+    connection.execute(TALLY)
+    connection.execute("PRAGMA analysis_limit = 1000")  # as `relinking` has it
     connection.execute("ANALYZE")
     connection.commit()
     connection.close()
@@ -94,37 +96,68 @@ def text(value: object) -> str:
 # ---------------------------------------------------------------------- tables
 
 
-def tables(events: int) -> dict[str, tuple[int, Columns]]:
-    """Each table's size and columns, in the order to fill them."""
+def tables(events: int) -> list[tuple[str, int, Columns]]:
+    """Tables with so many rows and their columns, in the order to fill them."""
     reports, incidents = events // PER_REPORT, events // PER_INCIDENT
     incident = f"'i' || (i / {PER_INCIDENT})"
-    return {
-        "place": (PLACES, _place()),
-        "actor": (ACTORS, _actor()),
-        "sourcegroup": (reports, {"name": "'g' || i"}),
-        "report": (reports, _report()),
-        "revision": (reports, _revision()),
-        "search": (reports, {"rowid": "i", "lemmas": " || ' ' || ".join(one_of(n, WORDS) for n in range(3))}),
-        "event": (events, _event()),
-        "role": (2 * events, {**_fact("i / 2"), "role": "'agent'", "hedged": "0", "actor_id": _who(3)}),
-        "attribution": (events // 2, {**_fact("i * 2"), "stance": "'claims'", "source_id": _who(4)}),
-        "incident": (incidents, _incident()),
-        "incidentmember": (
-            events,
-            {"incident_id": incident, "event_id": "i", "position": f"i % {PER_INCIDENT}"},
-        ),
-        "incidentactor": (2 * incidents, _cast()),
-        "claim": (events // 4, _claim()),
-        "ceasefire": (TRUCES, _ceasefire()),
-        "ceasefireparty": (
-            2 * TRUCES,
-            {"ceasefire_id": "'c' || (i / 2)", "role": "'party'", "actor_id": _who(6)},
-        ),
-    }
+    lemmas = " || ' ' || ".join(one_of(n, WORDS) for n in range(3))
+    members = {"incident_id": incident, "event_id": "i", "position": f"i % {PER_INCIDENT}"}
+    return [
+        ("place", PLACES, _place()),
+        ("actor", ACTORS, _actor()),
+        ("actorname", ACTORS, {"actor_id": "'a' || i", "name": "'actor ' || i", "alias": "0"}),
+        ("sourcegroup", reports, {"name": "'g' || i"}),
+        ("report", reports, _report()),
+        ("revision", reports, _revision()),
+        ("search", reports, {"rowid": "i", "lemmas": lemmas}),
+        ("event", events, _event()),
+        ("role", 2 * events, _role()),
+        ("attribution", events // 2, {**_fact("i * 2"), "stance": "'claims'", "source_id": _who(4)}),
+        ("incident", incidents, _incident()),
+        ("incidentmember", events, members),
+        ("incidentactor", 2 * incidents, _cast()),
+        ("claim", events // 4, _claim()),
+        ("ceasefire", TRUCES, _ceasefire()),
+        ("ceasefireparty", 2 * TRUCES, _party()),
+        *_marks(events),
+    ]
 
 
-def _who(salt: int) -> str:
-    return f"'a' || {skewed(salt, ACTORS)}"
+def _marks(events: int) -> list[tuple[str, int, Columns]]:
+    """The marks that those rows amount to: of each incident, claim and report its actors and sources."""
+    reports, incidents, claims = events // PER_REPORT, events // PER_INCIDENT, events // 4
+    told = _outlet(f"(i / {PER_REPORT // PER_INCIDENT})")  # of the report that tells of incident i
+
+    def incident(key: str, of: str = "i") -> Columns:
+        return {"key": key, "day": day(1, of), "of_id": f"'i' || {of}"}
+
+    def claim(key: str) -> Columns:
+        return {"key": key, "day": day(2), "of_id": "i"}
+
+    def report(key: str, of: str = "i") -> Columns:
+        return {"key": key, "day": day(2, of), "of_id": of}
+
+    return [
+        ("incidentmark", 2 * incidents, incident(f"'actor:' || {_who(5)}", "(i / 2)")),
+        ("incidentmark", incidents, incident(f"'source:' || lower({told})")),
+        ("incidentmark", incidents, incident(f"'source:' || {_who(4)}")),
+        *(("claimmark", claims, claim(f"'actor:' || {_who(5, f'(i * 4 + {n})')}")) for n in (0, 1)),
+        ("claimmark", claims, claim(f"'source:' || {_who(4)}")),
+        ("claimmark", claims, claim(f"'source:' || lower({_outlet('(i * 4 / 10)')})")),
+        *(
+            ("reportmark", reports, report(f"'{kind}:' || lower({_outlet()})"))
+            for kind in ("outlet", "source")
+        ),
+        ("reportmark", events // 2, report(f"'source:' || {_who(4)}", "(i / 5)")),
+    ]
+
+
+def _who(salt: int, i: str = "i") -> str:
+    return f"'a' || {skewed(salt, ACTORS, i)}"
+
+
+def _outlet(i: str = "i") -> str:
+    return f"'Outlet ' || {skewed(9, OUTLETS, i)}"
 
 
 def _where(i: str = "i") -> str:
@@ -158,7 +191,7 @@ def _report() -> Columns:
         "id": "i",
         "key": "printf('%064x', i)",
         "source": "'report' || i",
-        "outlet": f"'Outlet ' || {skewed(9, OUTLETS)}",
+        "outlet": _outlet(),
         "published": day(2),
         "language": "'en'",
         "credits": "'[]'",
@@ -196,6 +229,11 @@ def _event() -> Columns:
     }
 
 
+def _role() -> Columns:
+    start = day(1, "(i / 2)")
+    return {**_fact("i / 2"), "role": "'agent'", "hedged": "0", "actor_id": _who(3), "start": start}
+
+
 def _fact(event: str) -> Columns:
     return {"event_id": event, "span_start": "4", "span_end": "8", "words": "'army'", "rule": "'subject'"}
 
@@ -223,8 +261,7 @@ def _incident() -> Columns:
 
 
 def _cast() -> Columns:
-    start = day(1, "(i / 2)")
-    return {"incident_id": "'i' || (i / 2)", "role": "'agent'", "actor_id": _who(5), "start": start}
+    return {"incident_id": "'i' || (i / 2)", "role": "'agent'", "actor_id": _who(5)}
 
 
 def _claim() -> Columns:
@@ -251,6 +288,17 @@ def _ceasefire() -> Columns:
         "area_id": _where(),
         "data": text(codec.bare(TRUCE)),
     }
+
+
+def _party() -> Columns:
+    return {"ceasefire_id": "'c' || (i / 2)", "role": "'party'", "actor_id": _who(6)}
+
+
+TALLY = """
+    INSERT INTO casebook_actortally (actor_id, incidents, roles)
+    SELECT actor_id, count(DISTINCT incident_id), json_object('agent', count(DISTINCT incident_id))
+    FROM casebook_incidentactor GROUP BY actor_id
+"""
 
 
 # -------------------------------------------------------------- what JSON holds

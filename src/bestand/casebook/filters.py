@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 INCIDENTS, ACCOUNTS, CEASEFIRES, CLAIMS, REPORTS = "incidents", "accounts", "ceasefires", "claims", "reports"
 
+MARKED = "marks__key__in"  # the lookup of what has its marks (`models/marks.py`)
+
 Lookups = dict[str, Any]  # Django lookups that must all hold
 Condition = tuple[Lookups, ...]  # of which one must hold
 
@@ -37,7 +39,13 @@ class Look(Protocol):
 
     def near(self, places: tuple[Place, ...], km: float) -> frozenset[str]: ...  # place ids
 
-    def reports_of(self, source: str) -> Any: ...  # reports as what Django's `__in` takes
+    def actor_keys(self, name: str) -> frozenset[str]: ...  # of the marks that things have by them
+
+    def source_keys(self, name: str) -> frozenset[str]: ...  # likewise
+
+    def sources(self, name: str) -> frozenset[str]: ...  # ids: the actors of this name, if any
+
+    def reports_of(self, outlet: str) -> Any: ...  # reports as what Django's `__in` takes
 
     def reports_with(self, words: str) -> Any: ...
 
@@ -193,8 +201,25 @@ def _killed_estimate(name: str) -> Query:
     )
 
 
-def _source(name: str) -> Query:
-    return lambda value, filters, look: ({f"{name}__in": look.reports_of(value)},)
+def _actor_marks(value: str, filters: Filters, look: Look) -> Condition:
+    return ({MARKED: look.actor_keys(value)},)
+
+
+def _source_marks(value: str, filters: Filters, look: Look) -> Condition:
+    return ({MARKED: look.source_keys(value)},)
+
+
+def _source(event: str) -> Query:
+    """From a report of the outlet, or with a saying of the actor."""
+
+    def query(value: str, filters: Filters, look: Look) -> Condition:
+        look.source_keys(value)  # complains where there is none
+        return (
+            {f"{event}report__in": look.reports_of(value)},
+            {f"{event}attributions__source__in": look.sources(value)},
+        )
+
+    return query
 
 
 def _text(name: str) -> Query:
@@ -208,11 +233,6 @@ def _of_event(make: Callable[[str], Query], event: str, incident: str, truce: st
     """The same query at each subject's own field. Reports have theirs through their accounts."""
     queries = {ACCOUNTS: make(event), INCIDENTS: make(incident), CLAIMS: make(f"incident__{incident}")}
     return queries if truce is None else {**queries, CEASEFIRES: make(truce)}
-
-
-def _of_report(make: Callable[[str], Query]) -> dict[str, Query]:
-    queries = {ACCOUNTS: make("report"), CLAIMS: make("event__report"), REPORTS: make("pk")}
-    return {**queries, INCIDENTS: make("members__event__report"), CEASEFIRES: make("members__event__report")}
 
 
 STATUSES = {
@@ -257,7 +277,12 @@ FILTERS: tuple[Filter, ...] = (
         "NAME",
         "Name or id of who is in it, in any role; those who belong to it count too.",
         str,
-        _of_event(_actor, "roles__actor", "cast__actor", "party_rows__actor"),
+        {
+            ACCOUNTS: _actor("roles__actor"),
+            CEASEFIRES: _actor("party_rows__actor"),
+            INCIDENTS: _actor_marks,
+            CLAIMS: _actor_marks,
+        },
     ),
     Filter(
         "place",
@@ -276,7 +301,17 @@ FILTERS: tuple[Filter, ...] = (
         of.say_number,
     ),
     Filter(
-        "source", "NAME", "Outlet, agency in the credits, or actor who says so.", str, _of_report(_source)
+        "source",
+        "NAME",
+        "Outlet, agency in the credits, or actor who says so.",
+        str,
+        {
+            ACCOUNTS: _source(""),
+            CEASEFIRES: _source("members__event__"),
+            INCIDENTS: _source_marks,
+            CLAIMS: _source_marks,
+            REPORTS: _source_marks,
+        },
     ),
     Filter(
         "min-killed",
@@ -299,6 +334,12 @@ FILTERS: tuple[Filter, ...] = (
         "WORDS",
         "Reports that have these words in any form; “between quotes” they stand together.",
         str,
-        _of_report(_text),
+        {
+            ACCOUNTS: _text("report"),
+            CEASEFIRES: _text("members__event__report"),
+            INCIDENTS: _text("members__event__report"),
+            CLAIMS: _text("event__report"),
+            REPORTS: _text("pk"),
+        },
     ),
 )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from bestand import accounts
-from bestand.casebook import codec, models
+from bestand.casebook import codec, marks, models, tallies
 
 Rows = Mapping[str, int]  # account key → primary key of its event
 KILLED = "killed"
@@ -22,7 +22,7 @@ def store_incidents(found: Sequence[accounts.Incident], rows: Rows) -> None:
         for position, account in enumerate(each.accounts)
     )
     models.IncidentActor.objects.bulk_create(
-        models.IncidentActor(incident_id=each.id, role=role, actor_id=actor, start=each.start)
+        models.IncidentActor(incident_id=each.id, role=role, actor_id=actor)
         for each in found
         for role, actor in each.roles
     )
@@ -39,6 +39,14 @@ def store_incidents(found: Sequence[accounts.Incident], rows: Rows) -> None:
         for each in found
         for position, link in enumerate(each.links)
     )
+    marks.mark_incidents(found)
+    tallies.add(each.id for each in found)
+
+
+def forget_incidents(ids: Collection[str]) -> None:
+    """Delete incidents that others follow."""
+    tallies.take_off(ids)
+    models.Incident.objects.filter(pk__in=ids).delete()
 
 
 def _incident(incident: accounts.Incident) -> models.Incident:
@@ -63,8 +71,9 @@ def _incident(incident: accounts.Incident) -> models.Incident:
     )
 
 
-def store_claims(found: Iterable[accounts.Claim], rows: Rows) -> None:
-    models.Claim.objects.bulk_create(
+def store_claims(found: Sequence[accounts.Claim], incidents: Sequence[accounts.Incident], rows: Rows) -> None:
+    """Write the claims on these incidents."""
+    made = models.Claim.objects.bulk_create(
         models.Claim(
             incident_id=each.incident,
             event_id=rows[each.account],
@@ -77,6 +86,7 @@ def store_claims(found: Iterable[accounts.Claim], rows: Rows) -> None:
         )
         for each in found
     )
+    marks.mark_claims(zip(made, found, strict=True), {each.id: each for each in incidents})
 
 
 def store_ceasefires(found: Sequence[accounts.Ceasefire], rows: Rows) -> None:

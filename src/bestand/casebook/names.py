@@ -5,11 +5,11 @@ from __future__ import annotations
 from math import cos, radians
 from typing import Any
 
-from django.db.models import Q, QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import Q, QuerySet
 
 from bestand import model
-from bestand.casebook import codec, models, search
+from bestand.casebook import codec, marks, models, search
+from bestand.casebook.models.events import ID
 from bestand.errors import FilterError
 from bestand.knowledge.places import distance_km, shipped
 from bestand.knowledge.spelling import plain
@@ -17,7 +17,6 @@ from bestand.languages.load import languages
 
 DEGREE = 111.0  # km of latitude, rounded down so that the box holds the circle
 WHOLE = ("country",)  # a country's middle is near nothing
-ALL = 1_000_000  # reports that a search may find
 
 
 class Names:
@@ -25,17 +24,21 @@ class Names:
 
     def actors(self, name: str) -> frozenset[str]:
         """The actor of this id or name, and those who belong to it. Raises FilterError."""
-        found = set(_actors_named(name))
-        if not found:
-            raise FilterError(
-                "--actor", f"there is no “{name}” in the casebook", "`bestand actors` lists who is"
-            )
-        fresh = found
+        found = fresh = self._actors(name)
         while fresh:
             members = models.Actor.objects.filter(affiliation__in=fresh).values_list("id", flat=True)
-            fresh = set(members) - found
+            fresh = frozenset(members) - found
             found = found | fresh
-        return frozenset(found)
+        return found
+
+    def actor_keys(self, name: str) -> frozenset[str]:
+        """What marks the things that this actor, or who belongs to it, is in. Raises FilterError."""
+        return frozenset(map(marks.actor, self._actors(name)))
+
+    def _actors(self, name: str) -> frozenset[str]:
+        if found := _actors_named(name):
+            return found
+        raise FilterError("--actor", f"there is no “{name}” in the casebook", "`bestand actors` lists who is")
 
     def places(self, name: str) -> tuple[model.Place, ...]:
         """The casebook's places of this id or name, else the gazetteer's likeliest. Raises FilterError."""
@@ -51,37 +54,33 @@ class Names:
         """The ids of the casebook's places no farther than this from one of these."""
         return frozenset(row.id for place in places for row in _boxed(place, km) if _is_near(row, place, km))
 
-    def reports_of(self, source: str) -> Any:
-        """Reports of an outlet, with an agency's credit, or in which this actor says something."""
-        actors = _actors_named(source)
-        credited = models.Report.objects.annotate(credit=Cast("credits", TextField()))
-        said = models.Attribution.objects.filter(source__in=actors, event__current=True)
-        found = credited.filter(
-            Q(outlet__iexact=source)
-            | Q(outlet__in=actors)
-            | Q(credit__icontains=f'"{source}"')
-            | Q(pk__in=said.values("event__report"))
+    def source_keys(self, name: str) -> frozenset[str]:
+        """What marks the things that are from a source, as far as there are any. Raises FilterError."""
+        keys = set(map(marks.source, (name, *_actors_named(name))))
+        if found := frozenset(key for key in keys if models.ReportMark.objects.filter(key=key).exists()):
+            return found
+        raise FilterError(
+            "--source", f"no report is from “{name}”", "`bestand reports` lists where they are from"
         )
-        if not found.exists():
-            raise FilterError(
-                "--source", f"no report is from “{source}”", "`bestand reports` lists where they are from"
-            )
-        return found.values("pk")
 
-    def reports_with(self, words: str) -> list[int]:
-        return search.find(words, ALL)
+    def reports_of(self, name: str) -> Any:
+        """Reports of an outlet or with an agency's credit."""
+        keys = set(map(marks.outlet, (name, *_actors_named(name))))
+        return models.ReportMark.objects.filter(key__in=keys).values("of")
+
+    def sources(self, name: str) -> frozenset[str]:
+        return _actors_named(name)
+
+    def reports_with(self, words: str) -> Any:
+        return search.reports(words)
 
 
 def _actors_named(name: str) -> frozenset[str]:
     """Ids of the actors of this id, name, or else alias, however it is spelled."""
-    exact = models.Actor.objects.filter(Q(id=name) | Q(name__iexact=name)).values_list("id", flat=True)
-    if found := frozenset(exact):
-        return found
-    wanted = plain(name)
-    rows = models.Actor.objects.values_list("id", "name", "data").iterator()
-    return frozenset(
-        key for key, called, data in rows if wanted in map(plain, (called, *data.get("aliases", ())))
-    )
+    rows = models.ActorName.objects.filter(name=plain(name)[:ID]).values_list("actor", "alias")
+    named = {who for who, alias in rows if not alias}
+    named |= set(models.Actor.objects.filter(pk=name).values_list("id", flat=True))
+    return frozenset(named or {who for who, _ in rows})
 
 
 def _boxed(place: model.Place, km: float) -> QuerySet[models.Place]:

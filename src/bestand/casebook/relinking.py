@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 
 from bestand import linking
 from bestand.accounts import Account, Incident
 from bestand.casebook import decisions, ledger, models, sources
-from bestand.casebook.incidents import store_claims, store_incidents
+from bestand.casebook.incidents import forget_incidents, store_claims, store_incidents
 from bestand.casebook.known import KnownAccounts
 
 BATCH = 50  # reports linked in one transaction
+COUNT_UP = ("PRAGMA analysis_limit = 1000", "ANALYZE")  # tells SQLite how its indexes are filled, in no time
 
 
 def relink(batch: int = BATCH) -> Iterator[int]:
@@ -32,6 +33,10 @@ def relink(batch: int = BATCH) -> Iterator[int]:
         done += len(waiting)
         yield done
     ledger.bring_up_to_date()
+    if done and connection.vendor == "sqlite":  # PostgreSQL does so by itself
+        with connection.cursor() as cursor:
+            for statement in COUNT_UP:
+                cursor.execute(statement)
 
 
 def _relink(waiting: Sequence[models.Report]) -> None:
@@ -44,7 +49,7 @@ def _relink(waiting: Sequence[models.Report]) -> None:
     old, inside = _neighbourhood(known, reports)
     found = linking.incidents(inside, decisions.binding())
     ledger.mark(reports, old, found)
-    models.Incident.objects.filter(pk__in=old).delete()
+    forget_incidents(old)
     _store(found, known)
     models.Report.objects.filter(pk__in=reports).update(linked=True)
 
@@ -70,4 +75,4 @@ def _incidents(condition: Q) -> set[str]:
 def _store(found: Iterable[Incident], known: KnownAccounts) -> None:
     incidents = tuple(found)
     store_incidents(incidents, known.keys)
-    store_claims(linking.claims(incidents), known.keys)
+    store_claims(linking.claims(incidents), incidents, known.keys)

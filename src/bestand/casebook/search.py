@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from bestand.casebook import models
 from bestand.languages.lemmas import lemma
@@ -34,6 +35,10 @@ FIND = {
         " WHERE lemmas @@ query ORDER BY ts_rank(lemmas, query) DESC, report_id LIMIT %s"
     ),
 }
+MATCH = {
+    "sqlite": "SELECT rowid FROM casebook_search WHERE casebook_search MATCH %s",
+    "postgresql": "SELECT report_id FROM casebook_search WHERE lemmas @@ CAST(%s AS tsquery)",
+}
 
 
 def index(report: models.Report) -> None:
@@ -46,14 +51,25 @@ def index(report: models.Report) -> None:
 
 def find(query: str, limit: int = 50) -> list[int]:
     """The primary keys of the reports that a query finds, the best first; none for a query without words."""
-    writers = {"sqlite": (_fts5, " OR "), "postgresql": (_tsquery, " | ")}
-    write, either = writers[connection.vendor]
-    forms = dict.fromkeys(filter(None, (write(_phrases(query, language)) for language in languages())))
-    if not forms:
+    written = _written(query)
+    if not written:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(FIND[connection.vendor], [either.join(f"({form})" for form in forms), limit])
+        cursor.execute(FIND[connection.vendor], [written, limit])
         return [pk for (pk,) in cursor.fetchall()]
+
+
+def reports(query: str) -> RawSQL | tuple[()]:
+    """The primary keys of all reports that a query finds, as what Django's `__in` takes."""
+    written = _written(query)
+    return RawSQL(MATCH[connection.vendor], [written]) if written else ()
+
+
+def _written(query: str) -> str | None:
+    """The query as the engine wants it, in either language; None for a query without words."""
+    write, either = WRITERS[connection.vendor]
+    forms = dict.fromkeys(filter(None, (write(_phrases(query, language)) for language in languages())))
+    return either.join(f"({form})" for form in forms) or None
 
 
 def _phrases(query: str, language: str) -> list[list[str]]:
@@ -75,3 +91,6 @@ def _lemmas(text: str, language: str) -> Iterator[str]:
     for word in WORD.findall(text):
         form = unicodedata.normalize("NFKD", lemma(word, "NOUN", language).casefold())
         yield from WORD.findall("".join(each for each in form if not unicodedata.combining(each)))
+
+
+WRITERS = {"sqlite": (_fts5, " OR "), "postgresql": (_tsquery, " | ")}

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from bestand import model
-from bestand.casebook import codec, models, search
+from bestand.casebook import codec, marks, models, search
 from bestand.casebook.rebuild import APART
 
 KILLED = "killed"
@@ -58,6 +58,7 @@ def _store(key: str, record: model.Record, rules: str) -> Stored:
         number=report.revisions.count() + 1, rules=rules, record=codec.pack(record)
     )
     search.index(report)
+    marks.mark_report(report, record)
     _store_things(record)
     _store_events(report, revision, record)
     return Stored(report, not new)
@@ -108,12 +109,19 @@ def _store_things(record: model.Record) -> None:
         )
         for each in sorted(record.places.values(), key=lambda place: place.id)
     ]
-    _upsert(models.Actor, actors, ["name", "kind", "affiliation", "country", "known", "data"])
+    marks.name_actors(
+        _upsert(models.Actor, actors, ["name", "kind", "affiliation", "country", "known", "data"])
+    )
     _upsert(models.Place, places, ["name", "precision", "latitude", "longitude", "country", "region", "data"])
 
 
-def _upsert(table: type[Any], rows: list[Any], fields: list[str]) -> None:
-    table.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=fields)
+def _upsert(table: type[Any], rows: list[Any], fields: list[str]) -> list[Any]:
+    """Write those that are not there already just so; gives them."""
+    there = dict(table.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", "data"))
+    fresh = [row for row in rows if there.get(row.pk) != row.data]
+    return list(
+        table.objects.bulk_create(fresh, update_conflicts=True, unique_fields=["id"], update_fields=fields)
+    )
 
 
 def _store_events(report: models.Report, revision: models.Revision, record: model.Record) -> None:
@@ -122,7 +130,14 @@ def _store_events(report: models.Report, revision: models.Revision, record: mode
     )
     pairs = list(zip(rows, record.events, strict=True))
     models.Role.objects.bulk_create(
-        models.Role(event=row, role=each.role, actor_id=each.actor, hedged=each.hedged, **_words(each.words))
+        models.Role(
+            event=row,
+            role=each.role,
+            actor_id=each.actor,
+            hedged=each.hedged,
+            start=row.start,
+            **_words(each.words),
+        )
         for row, event in pairs
         for each in event.roles
     )

@@ -5,7 +5,16 @@ which `rebuild.py` makes the plain types of `accounts.py` again, exactly.
 """
 
 from bestand.casebook.models.decisions import Decision
-from bestand.casebook.models.events import Actor, Attribution, BlockingKey, Count, Event, Place, Role
+from bestand.casebook.models.events import (
+    Actor,
+    ActorName,
+    Attribution,
+    BlockingKey,
+    Count,
+    Event,
+    Place,
+    Role,
+)
 from bestand.casebook.models.linked import (
     Ceasefire,
     CeasefireMember,
@@ -17,27 +26,34 @@ from bestand.casebook.models.linked import (
     Ledger,
     Link,
 )
+from bestand.casebook.models.marks import ActorTally, ClaimMark, IncidentMark, Mark, ReportMark
 from bestand.casebook.models.reports import Feed, Report, Revision, SourceGroup, SourceKey
 
 __all__ = [
     "Actor",
+    "ActorName",
+    "ActorTally",
     "Attribution",
     "BlockingKey",
     "Ceasefire",
     "CeasefireMember",
     "CeasefireParty",
     "Claim",
+    "ClaimMark",
     "Count",
     "Decision",
     "Event",
     "Feed",
     "Incident",
     "IncidentActor",
+    "IncidentMark",
     "IncidentMember",
     "Ledger",
     "Link",
+    "Mark",
     "Place",
     "Report",
+    "ReportMark",
     "Revision",
     "Role",
     "SourceGroup",

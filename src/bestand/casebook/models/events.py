@@ -24,6 +24,18 @@ class Actor(models.Model):
         app_label = "casebook"
 
 
+class ActorName(models.Model):
+    """What an actor is called, in plain letters (`knowledge.spelling.plain`)."""
+
+    actor = models.ForeignKey(Actor, models.CASCADE, related_name="names")
+    name = models.CharField(max_length=ID)
+    alias = models.BooleanField(default=False)
+
+    class Meta:
+        app_label = "casebook"
+        constraints = [models.UniqueConstraint(fields=["name", "actor"], name="actor_name")]
+
+
 class Place(models.Model):
     id = models.CharField(max_length=ID, primary_key=True)
     name = models.TextField(db_index=True)
@@ -77,11 +89,13 @@ class Fact(models.Model):
 class Role(Fact):
     event = models.ForeignKey(Event, models.CASCADE, related_name="roles")
     role = models.CharField(max_length=20)
-    actor = models.ForeignKey(Actor, models.PROTECT, related_name="roles")
+    actor = models.ForeignKey(Actor, models.PROTECT, related_name="roles", db_index=False)
     hedged = models.BooleanField(default=False)
+    start = models.DateField(null=True)  # that of the event, so that one index gives both
 
     class Meta:
         app_label = "casebook"
+        indexes = [models.Index(fields=["actor", "start", "event"], name="role_actor_start")]
 
 
 class Count(Fact):

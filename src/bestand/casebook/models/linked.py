@@ -31,7 +31,7 @@ class Incident(models.Model):
     class Meta:
         app_label = "casebook"
         indexes = [
-            models.Index(fields=["start", "id"], name="incident_start"),
+            models.Index(fields=["start", "id", "end"], name="incident_start"),
             models.Index(fields=["end"], name="incident_end"),
             models.Index(fields=["type", "start"], name="incident_type"),
             models.Index(fields=["status", "start"], name="incident_status"),
@@ -55,14 +55,13 @@ class IncidentMember(models.Model):
 
 
 class IncidentActor(models.Model):
-    incident = models.ForeignKey(Incident, models.CASCADE, related_name="cast")
+    incident = models.ForeignKey(Incident, models.CASCADE, related_name="cast", db_index=False)
     role = models.CharField(max_length=20)
-    actor = models.ForeignKey(Actor, models.PROTECT, related_name="incident_roles", db_index=False)
-    start = models.DateField(null=True)  # that of the incident, so that one index gives both
+    actor = models.ForeignKey(Actor, models.PROTECT, related_name="incident_roles")
 
     class Meta:
         app_label = "casebook"
-        indexes = [models.Index(fields=["actor", "start"], name="incident_actor_start")]
+        indexes = [models.Index(fields=["incident", "actor", "role"], name="incident_actor_role")]
 
 
 class Link(models.Model):
