@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
+from sentencepiece import SentencePieceProcessor
 from torch import Tensor
 
 from bestand.network.pieces import PADDING, Pieces, align
@@ -42,7 +42,7 @@ class Batch:
     roles: list[tuple[int, int, Tensor]]  # window, trigger token, (tokens, len(ROLES)) allowed
 
 
-def prepare(windows: Sequence[Window], tokenizer: Tokenizer) -> list[Item]:
+def prepare(windows: Sequence[Window], tokenizer: SentencePieceProcessor) -> list[Item]:
     """Pieces for each window; the few that are too long for the encoder are left out."""
     items = [Item(window, align(tokenizer, window.text, window.spans)) for window in windows]
     return [item for item in items if len(item.pieces.ids) <= MOST_PIECES]

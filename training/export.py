@@ -43,7 +43,7 @@ class _Plain(nn.Module):
 
 
 def export(network: Network, tokenizer: Path, relations: tuple[str, ...], target: Path) -> None:
-    """Write network.onnx and tokenizer.json into the folder `target`."""
+    """Write network.onnx and tokenizer.model into the folder `target`."""
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         full, ready, small = (Path(folder) / f"{name}.onnx" for name in ("full", "ready", "small"))

