@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from bestand import linking
 from bestand.accounts import Account, Incident
-from bestand.casebook import decisions, ledger, models, sources
+from bestand.casebook import decisions, ledger, models, sources, waiting
 from bestand.casebook.incidents import forget_incidents, store_claims, store_incidents
 from bestand.casebook.known import KnownAccounts
 
@@ -27,10 +27,10 @@ def relink(batch: int = BATCH) -> Iterator[int]:
     The incidents are those that linking everything anew would give.
     """
     done = 0
-    while waiting := list(models.Report.objects.filter(linked=False).order_by("id")[:batch]):
+    while unlinked := list(models.Report.objects.filter(linked=False).order_by("id")[:batch]):
         with transaction.atomic():
-            _relink(waiting)
-        done += len(waiting)
+            _relink(unlinked)
+        done += len(unlinked)
         yield done
     ledger.bring_up_to_date()
     if done and connection.vendor == "sqlite":  # PostgreSQL does so by itself
@@ -39,13 +39,20 @@ def relink(batch: int = BATCH) -> Iterator[int]:
                 cursor.execute(statement)
 
 
-def _relink(waiting: Sequence[models.Report]) -> None:
-    moved = sources.regroup(waiting)
+@transaction.atomic
+def relink_report(report: models.Report) -> None:
+    """Link this report anew, whatever else waits: somebody decided on it and looks at what comes of it."""
+    _relink([report])
+    ledger.bring_up_to_date()
+
+
+def _relink(unlinked: Sequence[models.Report]) -> None:
+    moved = sources.regroup(unlinked)
     known = KnownAccounts()
-    for report in waiting:
+    for report in unlinked:
         known.remember_keys(report)
     # An incident counts its sources: where a report's group changed, it is made anew too.
-    reports = {report.pk for report in waiting} | moved
+    reports = {report.pk for report in unlinked} | moved
     old, inside = _neighbourhood(known, reports)
     found = linking.incidents(inside, decisions.binding())
     ledger.mark(reports, old, found)
@@ -76,3 +83,4 @@ def _store(found: Iterable[Incident], known: KnownAccounts) -> None:
     incidents = tuple(found)
     store_incidents(incidents, known.keys)
     store_claims(linking.claims(incidents), incidents, known.keys)
+    waiting.renew(incidents, known.keys)

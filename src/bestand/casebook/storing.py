@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from bestand import model
-from bestand.casebook import codec, marks, models, search
+from bestand.casebook import codec, corrections, marks, models, search, waiting
 from bestand.casebook.rebuild import APART
 
 KILLED = "killed"
+REWRITTEN = ("current", "type", "status", "start", "end", "place", "killed", "data")  # columns of an event
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +55,20 @@ def _store(key: str, record: model.Record, rules: str) -> Stored:
         models.Report.objects.filter(pk=report.pk).update(**{**columns, "source": report.source})
         report.refresh_from_db()
         report.events.filter(current=True).update(current=False)
+        waiting.forget(report)
     revision = report.revisions.create(
         number=report.revisions.count() + 1, rules=rules, record=codec.pack(record)
     )
     search.index(report)
+    rewrite(report, revision, corrections.corrected(record, report))
+    return Stored(report, not new)
+
+
+def rewrite(report: models.Report, revision: models.Revision, record: model.Record) -> None:
+    """Make the events of a revision those of this record: the machine's, with what people decided."""
     marks.mark_report(report, record)
     _store_things(record)
     _store_events(report, revision, record)
-    return Stored(report, not new)
 
 
 def _columns(report: model.Report) -> dict[str, Any]:
@@ -125,10 +132,21 @@ def _upsert(table: type[Any], rows: list[Any], fields: list[str]) -> list[Any]:
 
 
 def _store_events(report: models.Report, revision: models.Revision, record: model.Record) -> None:
-    rows = models.Event.objects.bulk_create(
-        event_row(report, revision, event, record) for event in record.events
-    )
-    pairs = list(zip(rows, record.events, strict=True))
+    """Those that are there already keep their row; those that were rejected too, no longer current."""
+    there = dict(revision.events.values_list("name", "pk"))
+    rows = [event_row(report, revision, event, record) for event in record.events]
+    for row in rows:
+        row.pk = there.get(row.name)
+    old = [row for row in rows if row.pk is not None]
+    revision.events.exclude(pk__in=[row.pk for row in old]).update(current=False)
+    for facts in (models.Role, models.Count, models.Attribution):
+        facts._default_manager.filter(event__in=old).delete()
+    models.Event.objects.bulk_update(old, REWRITTEN)
+    models.Event.objects.bulk_create(row for row in rows if row.pk is None)
+    _store_facts(list(zip(rows, record.events, strict=True)))
+
+
+def _store_facts(pairs: Sequence[tuple[models.Event, model.Event]]) -> None:
     models.Role.objects.bulk_create(
         models.Role(
             event=row,

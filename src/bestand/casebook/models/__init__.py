@@ -28,6 +28,7 @@ from bestand.casebook.models.linked import (
 )
 from bestand.casebook.models.marks import ActorTally, ClaimMark, IncidentMark, Mark, ReportMark
 from bestand.casebook.models.reports import Feed, Report, Revision, SourceGroup, SourceKey
+from bestand.casebook.models.review import Coding, Correction, Waiting
 
 __all__ = [
     "Actor",
@@ -40,6 +41,8 @@ __all__ = [
     "CeasefireParty",
     "Claim",
     "ClaimMark",
+    "Coding",
+    "Correction",
     "Count",
     "Decision",
     "Event",
@@ -58,4 +61,5 @@ __all__ = [
     "Role",
     "SourceGroup",
     "SourceKey",
+    "Waiting",
 ]

@@ -51,7 +51,10 @@ class Place(models.Model):
 
 
 class Event(models.Model):
-    """One event of one revision; `current` is False once a later revision replaces it."""
+    """One event of one revision, as it is held: read by the machine, corrected by people.
+
+    `current` is False once a later revision replaces it, and while it is rejected.
+    """
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="events")
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="events", db_index=False)
