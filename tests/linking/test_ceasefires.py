@@ -6,9 +6,11 @@ import random
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from bestand.accounts import Account, Ceasefire
 from bestand.linking import ceasefires, incidents
-from bestand.model import Precision, Status, When
+from bestand.model import Place, Precision, Status, When
 from tests.linking.made import ALEPPO, GOMA, HOMS, SYRIA, account, report, when
 
 SPONSORS = [("party", "russia"), ("party", "united-states")]
@@ -71,6 +73,58 @@ def test_a_truce_without_a_date_goes_to_the_one_truce_of_its_area() -> None:
     assert len(ceasefires([started(), undated, later])) == 3
 
 
+CONGO = Place("congo", "DR Congo", "country", -2.9, 23.7, "CD")
+FIGHTERS = [("party", "north-front"), ("party", "rebels")]
+
+
+def congo(name: str, day: date | None, text: str = "A truce began.", place: Place = CONGO) -> Account:
+    told = report(text, day)
+    return account(
+        "ceasefire-started", name=name, told_in=told, day=day, time=None, place=place, roles=FIGHTERS
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("The truce was agreed on Sunday; talks go on in Goma on 12 June.", 6),
+        ("The truce of early March was agreed on Sunday.", 3),
+        ("The truce was agreed on Sunday, as the one of June 2009 was.", None),
+        ("The truce was agreed on Sunday; talks go on on 12 October.", None),
+    ],
+)
+def test_a_report_without_a_date_is_of_the_months_that_it_names(text: str, month: int | None) -> None:
+    march, june = congo("march", date(2013, 3, 4)), congo("june", date(2013, 6, 10))
+    undated = congo("undated", None, text)
+    found = ceasefires([march, june, undated])
+    assert len(found) == (3 if month is None else 2)
+    (entry,) = (each for each in found if undated.key in {a.key for a in each.accounts})
+    assert month is None or (entry.start and entry.start.month == month)
+
+
+def test_a_local_pause_without_a_date_is_not_the_truce_of_the_land() -> None:
+    pause = congo("pause", None, "The fighters stopped shooting.", GOMA)
+    assert len(ceasefires([congo("march", date(2013, 3, 4)), pause])) == 2
+
+
+def test_a_truce_told_of_a_month_that_is_still_to_come_is_of_that_month_of_another_year() -> None:
+    told = report("The truce of March must come to life again.", date(2013, 8, 27))
+    coming = when(date(2014, 3, 1), date(2014, 3, 31))
+    late = account("ceasefire-started", name="late", told_in=told, place=CONGO, time=coming)
+    found = only(ceasefires([congo("march", date(2013, 3, 4)), late]))
+    assert [(each.start, each.account) for each in found.stages][-1] == (None, late.key)
+    assert found.start == date(2013, 3, 4)
+
+
+def test_a_deal_that_was_not_reached_is_the_home_of_no_truce() -> None:
+    failed = congo("failed", date(2013, 8, 26))
+    failed = replace(failed, event=replace(failed.event, type="ceasefire-agreed", status=Status.NEGATED))
+    undated = congo("undated", None, "The truce was agreed on Sunday.")
+    march = congo("march", date(2013, 3, 4))
+    found = ceasefires([march, failed, undated])
+    assert {march.key, undated.key} in [{a.key for a in each.accounts} for each in found]
+
+
 def test_a_truce_of_the_same_two_parties_may_be_placed_on_either_side_of_a_border() -> None:
     parties = [("party", "syria-army"), ("party", "north-front")]
     accounts = [
@@ -88,7 +142,8 @@ def test_an_end_within_the_month_of_the_beginning_is_no_end() -> None:
 def test_truces_of_other_times_and_other_countries_are_other_entries() -> None:
     september = account("ceasefire-started", name="s", day=date(2016, 9, 12), place=SYRIA, roles=BELLIGERENTS)
     congo = account("ceasefire-started", name="c", day=date(2016, 2, 27), place=GOMA)
-    year_later = account("ceasefire-started", name="y", place=SYRIA, time=february(2017))
+    told = report(published=date(2017, 3, 1))
+    year_later = account("ceasefire-started", name="y", told_in=told, place=SYRIA, time=february(2017))
     found = ceasefires([agreed(), started(), september, congo, year_later])
     assert [each.start for each in found] == [
         date(2016, 2, 27),

@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from bestand.accounts import Account, Incident
-from bestand.linking import Decision, incidents, neighbourhood, neighbours, relink
-from bestand.model import Precision, Stance, Status, When
+from bestand.linking import Decision, claims, incidents, neighbourhood, neighbours, relink
+from bestand.model import Place, Precision, Stance, Status, When
 from tests.linking.made import (
     ALEPPO,
     GOMA,
@@ -236,6 +237,32 @@ def test_denials_and_contradictions_are_marked() -> None:
     assert found.denied_by == ("state-media",)
     assert found.contradictions == ("agent",)  # a denier's figure is not set against the others
     assert found.estimates[0].best == 40 and len(found.estimates[0].figures) == 2
+
+
+PORT = Place("port", "Port of Goma", "neighbourhood", -1.7, 29.23, "CD", "North Kivu")
+
+
+def brought_out(event: str, place: Place, said: tuple[str, Stance], **fields: Any) -> Account:
+    told = report("The observatory counts 300 people brought out of Goma; state media deny it of the port.")
+    return account("evacuation", name="a", event=event, told_in=told, place=place, said=[said], **fields)
+
+
+def test_what_a_report_tells_only_to_be_denied_stands_beside_what_it_denies() -> None:
+    told = brought_out("e1", GOMA, ("observatory", Stance.REPORTS), counts=[count(300, 300)])
+    denied = brought_out("e2", PORT, ("state-media", Stance.DENIES), day=None)
+    found = only(incidents([told, denied]))
+    assert (found.place, found.denied_by, found.status) == (GOMA, ("state-media",), "actual")
+    assert found.estimates[0].best == 300
+    assert "denial" in {each.name for each in found.links[0].reasons}
+    assert all(each.against for each in claims([found]))
+
+
+def test_a_denial_of_what_happened_elsewhere_is_an_incident_of_its_own() -> None:
+    told = brought_out("e1", GOMA, ("observatory", Stance.REPORTS))
+    denied = brought_out("e2", ALEPPO, ("state-media", Stance.DENIES))
+    assert len(incidents([told, denied])) == 2
+    both = brought_out("e2", PORT, ("observatory", Stance.REPORTS), day=None)
+    assert len(incidents([told, both])) == 2  # two tellings that nobody denies are two happenings
 
 
 def test_told_as_happened_and_as_not_is_a_contradiction() -> None:

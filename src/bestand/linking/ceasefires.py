@@ -14,12 +14,11 @@ from bestand.linking import truce_words
 from bestand.linking.geography import reach
 from bestand.linking.independence import sources
 from bestand.linking.merged import latest_first
-from bestand.linking.truces import ORDER, Step, gather, steps
+from bestand.linking.truces import CAME, ORDER, Step, gather, steps
 from bestand.linking.violations import Truce, found_violations
 from bestand.model import Basis, Interval, Place, Precision, Status
 
 EXACT = (Precision.DAY, Precision.INTERVAL)
-HAPPENED = (Status.ACTUAL, Status.PLANNED)  # a truce is mostly told before it starts
 
 
 def ceasefires(accounts: Iterable[Account], incidents: Iterable[Incident] = ()) -> tuple[Ceasefire, ...]:
@@ -88,7 +87,7 @@ def _days_of(truce: Sequence[Step], stage: str, after: date | None = None) -> In
     told = [
         (step.account, step.account.event.when.interval)
         for step in truce
-        if step.stage == stage and step.account.event.status in HAPPENED and step.account.event.when
+        if step.stage == stage and step.account.event.status in CAME and step.days and step.account.event.when
     ]
     told = [each for each in told if each[1].precision != Precision.UNKNOWN and _follows(each[1], after)]
     exact = [each for each in told if each[1].precision in EXACT] or told
@@ -156,9 +155,9 @@ def _stages(truce: Sequence[Step]) -> list[StageEntry]:
     """The life of the truce in the order of days and stages."""
     made = []
     for step in truce:
-        if step.account.event.status not in HAPPENED:
+        if step.account.event.status not in CAME:
             continue
-        when = step.account.event.when
+        when = step.account.event.when if step.days else None
         told = when.interval if when and when.interval.precision != Precision.UNKNOWN else None
         made.append(
             StageEntry(step.stage, told.start if told else None, told.end if told else None, step.account.key)

@@ -51,7 +51,7 @@ def figures_of(account: Account, kind: str) -> list[Figure]:
 
 def _speaking(figures: Sequence[Figure], accounts: Sequence[Account]) -> list[Figure]:
     """Figures that count: of what happened where that is told, of all rather than of some of them."""
-    unreal = {a.key for a in accounts if a.event.status in UNREAL or _denied_only(a)}
+    unreal = {a.key for a in accounts if a.event.status in UNREAL or denied_only(a)}
     real = [figure for figure in figures if figure.account not in unreal] or list(figures)
     widest: dict[tuple[str, str | None], int] = {}
     for each in real:
@@ -62,7 +62,8 @@ def _speaking(figures: Sequence[Figure], accounts: Sequence[Account]) -> list[Fi
     return whole or wide
 
 
-def _denied_only(account: Account) -> bool:
+def denied_only(account: Account) -> bool:
+    """Whether it is told for nothing but to be denied."""
     stances = {each.stance for each in account.event.attributions}
     return stances == {Stance.DENIES}
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from bestand.accounts import Account, Incident, Link
-from bestand.linking.figures import estimates, rivals
+from bestand.linking.figures import denied_only, estimates, rivals
 from bestand.linking.geography import compatible, reach
 from bestand.linking.independence import source_of
 from bestand.linking.traits import sides
@@ -43,19 +43,20 @@ def merged(accounts: Sequence[Account], links: tuple[Link, ...]) -> Incident:
     """The incident of these accounts."""
     accounts = latest_first(accounts)
     number = source_of(accounts)
-    when = _when(accounts, number)
+    told = [each for each in accounts if not denied_only(each)] or accounts
+    when = _when(told, number)
     counted = estimates(accounts)
     roles = _roles(accounts)
     return Incident(
         id=incident_id(accounts),
-        type=_type(accounts, number),
-        status=_status(accounts, number),
+        type=_type(told, number),
+        status=_status(told, number),
         accounts=accounts,
         links=links,
         start=when.start if when else None,
         end=when.end if when else None,
         time_precision=str(when.precision if when else Precision.UNKNOWN),
-        place=_place(accounts, number),
+        place=_place(told, number),
         roles=roles,
         actors={key: each for account in reversed(accounts) for key, each in account.actors.items()},
         estimates=counted,

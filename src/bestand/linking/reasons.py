@@ -26,6 +26,8 @@ UNKNOWN = 50  # what a pair counts that shares no blocking key and was not compa
 # What overlapping days are worth, by how many more than one the longer stretch has.
 OVERLAP = ((0, 200), (3, 130), (9, 80), (31, 20), (10**7, -40))
 
+TOLD, DENIED = "told", "denied"
+
 Verdict = tuple[int, str, str]  # weight in hundredths, our value, their value
 
 
@@ -42,8 +44,17 @@ class Scored:
 
 
 def one_report(a: Traits, b: Traits) -> Verdict | None:
-    """A report tells a happening once (coding manual, section 1)."""
-    return (VETO, a.key, b.key) if a.report == b.report else None
+    """A report tells a happening once (coding manual, section 1), but can tell who denies it beside it."""
+    return (VETO, a.key, b.key) if a.report == b.report and not _denies(a, b) else None
+
+
+def denial(a: Traits, b: Traits) -> Verdict | None:
+    """What a report tells only to be denied is what it tells before, wholly or in part."""
+    return (100, *(DENIED if each.denied else TOLD for each in (a, b))) if _denies(a, b) else None
+
+
+def _denies(a: Traits, b: Traits) -> bool:
+    return a.report == b.report and a.denied != b.denied and a.type == b.type
 
 
 def same_type(a: Traits, b: Traits) -> Verdict | None:
@@ -229,6 +240,7 @@ def same_words(a: Traits, b: Traits) -> Verdict | None:
 
 REASONS: tuple[tuple[str, Callable[[Traits, Traits], Verdict | None]], ...] = (
     ("one-report", one_report),
+    ("denial", denial),
     ("type", same_type),
     ("days", same_days),
     ("place", same_place),

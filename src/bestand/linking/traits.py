@@ -12,6 +12,7 @@ from bestand.accounts import Account
 from bestand.knowledge import actors as actor_base
 from bestand.knowledge.likeness import likeness
 from bestand.knowledge.ontology import ontology
+from bestand.linking.figures import denied_only
 from bestand.model import Actor, Basis, Place, Precision
 
 CHAIN = 4  # steps from a person to the state behind him
@@ -47,6 +48,7 @@ class Traits:
     sides: Mapping[str, frozenset[str]]  # the same with all that they belong to
     counts: Mapping[str, tuple[tuple[int | None, int | None], ...]]
     words: frozenset[str]
+    denied: bool  # told only to be denied
 
 
 def traits(account: Account) -> Traits:
@@ -76,6 +78,7 @@ def traits(account: Account) -> Traits:
             for kind in dict.fromkeys(c.kind for c in event.counts)
         },
         words=words(account),
+        denied=denied_only(account),
     )
 
 

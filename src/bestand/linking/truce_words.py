@@ -46,6 +46,7 @@ class _Sentences(_Strict):
 class _File(_Strict):
     truce: tuple[str, ...] = Field(min_length=1)
     agreement: tuple[str, ...] = Field(min_length=1)
+    months: tuple[str, ...] = Field(min_length=12, max_length=12)
     purposes: dict[str, tuple[str, ...]]
     kinds: dict[str, tuple[str, ...]]
     duration: _Duration
@@ -61,6 +62,8 @@ class Lexicon:
 
     truce: re.Pattern[str]
     agreement: re.Pattern[str]
+    months: tuple[str, ...]  # as they are written
+    month: re.Pattern[str]  # one of them without a year
     purposes: Values
     kinds: Values
     lasts: re.Pattern[str]
@@ -89,6 +92,8 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(
         truce=_any(file.truce),
         agreement=_any(file.agreement),
+        months=file.months,
+        month=re.compile(rf"\b({_alternatives(file.months)})\b(?!,? \d{{4}})"),
         purposes=tuple((name, _any(words)) for name, words in file.purposes.items()),
         kinds=tuple((name, _any(words)) for name, words in file.kinds.items()),
         lasts=_lasts(file.duration),
@@ -168,6 +173,12 @@ def on_truces(report: Report) -> Iterator[str]:
             going_on = bool(words.truce.search(sentence) or (going_on and words.agreement.search(sentence)))
             if going_on:
                 yield " ".join(sentence.split())
+
+
+def months(report: Report) -> frozenset[int]:
+    """The months that a report names without a year: those around the day that it came out."""
+    words = lexicon(report.language)
+    return frozenset(words.months.index(name) + 1 for name in words.month.findall(report.text))
 
 
 def purpose(lines: Lines) -> str:

@@ -1,7 +1,9 @@
 """Which ceasefire events are of one truce: by area, parties, dates and the order of stages.
 
 Agreements and beginnings are the cores: those of one area and time are one truce. Every
-other stage goes to the core that it fits best, or, where it fits none, with its like.
+other stage goes to the core that it fits best, or, where it fits none, with its like. So
+does a beginning whose day is not known: "the truce of February", or what a report tells
+that shows no date.
 """
 
 from __future__ import annotations
@@ -9,17 +11,20 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bestand.accounts import Account, Incident
+from bestand.linking import truce_words
 from bestand.linking.clustering import Task, cluster
 from bestand.linking.geography import compatible
 from bestand.linking.merged import place_of
 from bestand.linking.reasons import VETO
 from bestand.linking.traits import Days, days, named_only, sides
-from bestand.model import Place
+from bestand.model import Place, Precision, Status
 
 PREFIX = "ceasefire-"
 CORE = ("agreed", "started")
+CAME = (Status.ACTUAL, Status.PLANNED)  # a truce is mostly told before it starts
 ORDER = ("proposed", "rejected", "agreed", "started", "violated", "extended", "ended")
 NARROW = 2  # days more than one that still tell when it was
 WAITING = 21  # days between an agreement and what it brings, at most
@@ -46,6 +51,7 @@ class Step:
     country: str | None
     named: frozenset[str]  # its parties, as far as they have names
     parties: frozenset[str]  # with all that they belong to
+    months: frozenset[int]  # one of which it is of, where its days are not known
 
 
 def steps(accounts: Iterable[Account], incidents: Iterable[Incident]) -> list[Step]:
@@ -58,15 +64,37 @@ def steps(accounts: Iterable[Account], incidents: Iterable[Incident]) -> list[St
 def _step(account: Account, homes: dict[str, str]) -> Step:
     place = place_of(account)
     parties = frozenset(role.actor for role in account.event.roles if role.role in ("party", "agent"))
+    told = _told_days(account)
     return Step(
         account=account,
         stage=account.event.type.removeprefix(PREFIX),
-        days=days(account),
+        days=told,
         place=place,
         country=(place.country if place else None) or homes.get(account.report_key),
         named=frozenset(named_only(parties, account.actors)),
         parties=sides(parties, account.actors),
+        months=_months_named(account) if told is None else frozenset(),
     )
+
+
+def _told_days(account: Account) -> Days | None:
+    """The days of a step; none where it is told as done on a day that was still to come."""
+    return None if _too_early(account) else days(account)
+
+
+def _too_early(account: Account) -> bool:
+    """Whether a report tells as done what it dates to a later month: the month is right, its year is not."""
+    when = account.event.when
+    if not when or not account.day or account.event.status != Status.ACTUAL:
+        return False
+    return when.interval.precision != Precision.DAY and when.interval.start > account.day
+
+
+def _months_named(account: Account) -> frozenset[int]:
+    when = account.event.when
+    if when and _too_early(account):
+        return frozenset({when.interval.start.month, when.interval.end.month})
+    return truce_words.months(account.report)
 
 
 def _homes(accounts: Iterable[Account]) -> dict[str, str]:
@@ -98,18 +126,26 @@ def gather(found: Sequence[Step]) -> list[list[Step]]:
 
 
 def _is_core(step: Step) -> bool:
-    """Agreements and beginnings of which something is known in time."""
-    return step.stage in CORE and step.days is not None
+    """Agreements and beginnings of which something is known in time, and that came or are to come about."""
+    return step.stage in CORE and step.days is not None and step.account.event.status in CAME
 
 
 def _home(step: Step, cores: Sequence[Sequence[Step]], near: Iterable[int]) -> int | None:
-    """The truce that a step fits best; without any date the only one that fits best at all."""
+    """The truce that a step fits best; without any date only one that no other fits as well."""
     fits = sorted(((_fit(step, cores[index]), -index) for index in near), reverse=True)
     if not fits:
         return None
     best, index = fits[0]
+    if step.days is not None:
+        return -index if best >= BAR else None
     alone = len(fits) == 1 or fits[1][0] < best
-    return -index if best >= BAR or (step.days is None and alone and best >= BAR // 2) else None
+    return -index if alone and best >= _undated_bar(step, cores[-index]) else None
+
+
+def _undated_bar(step: Step, core: Sequence[Step]) -> int:
+    """A beginning in a smaller place than the truce's may well be that of another, local one."""
+    same = any(step.place and each.place and step.place.id == each.place.id for each in core)
+    return BAR // 2 if same or step.stage not in CORE else BAR
 
 
 def _groups(found: Sequence[Step]) -> list[list[Step]]:
@@ -203,16 +239,31 @@ def _same_parties(one: Step, other: Step) -> int:
 
 def _fit(step: Step, core: Sequence[Step]) -> int:
     """How well a step fits a truce: its area, its parties and where in time it stands to the beginning."""
-    area = max(_inside(step, each) for each in core)
+    lies = _same_area if step.stage in CORE else _inside
+    area = max(lies(step, each) for each in core)
     parties = max(_same_parties(step, each) for each in core)
-    time = _standing(step, core)
+    time = _standing(step, core) if step.days else _same_month(step, core)
     return VETO if VETO in (area, time) else area + parties + time
+
+
+def _same_month(step: Step, core: Sequence[Step]) -> int:
+    """A beginning without days, by the months that its report names."""
+    began = _beginnings(core)
+    if not began or not step.months or step.stage not in CORE:
+        return 0
+    told = (date.fromordinal(day) for each in began for day in (each.first, each.last))
+    return 150 if step.months & {day.month for day in told} else -150
+
+
+def _beginnings(core: Sequence[Step]) -> list[Days]:
+    """The days that a truce began on, or else was agreed on, as they are told."""
+    began = [each.days for each in core if each.days and each.stage == "started"]
+    return began or [each.days for each in core if each.days]
 
 
 def _standing(step: Step, core: Sequence[Step]) -> int:
     """The nearer to the beginning the better, within the window of the stage."""
-    began = [each.days for each in core if each.days and each.stage == "started"]
-    began = began or [each.days for each in core if each.days]
+    began = _beginnings(core)
     if not began or not step.days:
         return 0
     start = min(each.first for each in sorted(began, key=lambda d: (not d.exact, d.first))[:1])
