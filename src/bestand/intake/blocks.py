@@ -24,6 +24,7 @@ def find_blocks(page: Page, published: Published | None) -> tuple[Block, ...]:
     """The blocks of a page, in order; together they hold all its words."""
     layout, days = find_layout(page), _Days(published)
     entry: Piece | None = None
+    pictured: Piece | None = None  # a stamp right above a caption is the picture's, and ends with it
     heading: Dated | None = None
     blocks: list[Block] = []
     for index, piece in enumerate(page.pieces):
@@ -33,6 +34,11 @@ def find_blocks(page: Page, published: Published | None) -> tuple[Block, ...]:
         if kind is BlockKind.BOILERPLATE:
             blocks.append(Block(span, kind))
             continue
+        if kind is BlockKind.CAPTION and _is_fresh(entry, blocks):
+            pictured = entry
+        elif entry is not None and entry is pictured and kind is not BlockKind.CAPTION:
+            entry = None
+            kind = _kind(page, index, layout, entry)
         day = days.on((entry.dated or heading) if entry else None)
         if kind is BlockKind.CAPTION:
             day = day or days.on(piece.dated or _caption_date(page, piece))
@@ -55,6 +61,13 @@ def _entry(piece: Piece, entry: Piece | None) -> Piece | None:
     if entry and entry.dated and not entry.clock and piece.group != entry.group:
         return None
     return entry
+
+
+def _is_fresh(entry: Piece | None, blocks: list[Block]) -> bool:
+    """Whether nothing but litter stands between a stamp and what comes next."""
+    if entry is None:
+        return False
+    return all(b.kind is BlockKind.BOILERPLATE for b in blocks if b.span.start > entry.span.start)
 
 
 def _heading(page: Page, piece: Piece) -> Dated | None:
