@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 from bestand.casebook.filters import Filters
 from bestand.commands.common import Where, clear_exit
 from bestand.commands.filtering import filtered
-from bestand.layouts import PROFILES, Holdings, Layout, Tally, layout
+from bestand.layouts import PROFILES, Layout, Tally, layout
 
-if TYPE_CHECKING:
-    from bestand.model import Record
-
+GOLD = "gold"  # a folder, not a file: of every report that was reviewed and finished, its text and record
 Named = Annotated[
-    str, typer.Argument(metavar="LAYOUT", help=f"{', '.join(PROFILES)}, or one with its version: acled-2023.")
+    str,
+    typer.Argument(
+        metavar="LAYOUT",
+        help=f"{', '.join(PROFILES)}, or one with its version: acled-2023; or {GOLD}, with -o FOLDER.",
+    ),
 ]
 Output = Annotated[
     Path | None,
@@ -38,10 +38,34 @@ def export(
     hxl: Hxl = False,
 ) -> None:
     """Write incidents, events, truces or records in a layout that other tools load."""
+    if name == GOLD:
+        _gold(filters, where, output)
+    else:
+        _one_file(name, filters, where, output, hxl)
+
+
+def _one_file(name: str, filters: Filters, where: str | None, output: Path | None, hxl: bool) -> None:
+    from bestand.exporting import told
+
     with clear_exit():
         chosen = _chosen(name, hxl)
         tally = _export(chosen, filters, where, output, hxl)
-    typer.echo(_told(chosen, tally), err=True)
+    typer.echo(told(chosen, tally), err=True)
+
+
+def _gold(filters: Filters, where: str | None, output: Path | None) -> None:
+    """The reports that people have finished, as a folder of gold records."""
+    from bestand import casebook
+    from bestand.errors import LayoutError
+
+    with clear_exit():
+        if output is None:
+            raise LayoutError(GOLD, "is a folder of files", "name one with -o FOLDER")
+        with casebook.open(where):
+            from bestand.casebook import gold
+
+            number = gold.write(filters, output)
+    typer.echo(f"{GOLD}: {number:,} written", err=True)
 
 
 def _chosen(name: str, hxl: bool) -> Layout:
@@ -54,52 +78,8 @@ def _chosen(name: str, hxl: bool) -> Layout:
 
 
 def _export(chosen: Layout, filters: Filters, where: str | None, output: Path | None, hxl: bool) -> Tally:
-    from bestand import casebook
+    from bestand import casebook, exporting
     from bestand.layouts.writing import destination
 
-    with (
-        casebook.open(where),
-        _holdings(chosen.subjects, filters) as holdings,
-        destination(chosen, output) as stream,
-    ):
-        return chosen.write(holdings, stream, hxl)
-
-
-@contextmanager
-def _holdings(subjects: tuple[str, ...], filters: Filters) -> Iterator[Holdings]:
-    """What the layout reads, fetched as it is written, and let go before the casebook closes."""
-    found = {subject: _asked(subject, filters, alone=len(subjects) == 1) for subject in subjects}
-    try:
-        yield Holdings(**found)
-    finally:
-        for each in found.values():
-            each.close()
-
-
-def _asked(subject: str, filters: Filters, *, alone: bool) -> Generator[Any]:
-    from bestand.casebook import queries
-
-    if subject == "records":
-        rows: Iterator[Any] = _records(filters)
-    elif alone or filters.fits(subject):
-        rows = getattr(queries, subject)(filters)
-    else:
-        rows = iter(())  # a filter that means nothing for truces finds none of them
-    return (each for each in rows)
-
-
-def _records(filters: Filters) -> Iterator[Record]:
-    """The whole record of every report that tells of what was asked for."""
-    from bestand.casebook import models, queries
-    from bestand.casebook.rebuild import record_of
-
-    revisions = models.Revision.objects.order_by("-number")
-    lines = queries.reports(filters)
-    return (record_of(revisions.filter(report__key=line.key)[:1].get()) for line in lines)
-
-
-def _told(chosen: Layout, tally: Tally) -> str:
-    """How much was written, and what has no place in the layout and why."""
-    what = f"{chosen.profile}: {tally.rows:,} written"
-    left = ", ".join(f"{number:,} {reason}" for reason, number in tally.left_out.most_common())
-    return f"{what}; left out: {left}" if left else what
+    with casebook.open(where), destination(chosen, output) as stream:
+        return exporting.write(chosen, filters, stream, hxl)

@@ -110,6 +110,7 @@ def desk_settings(target: Target, site: Site, *, secret: str) -> dict[str, Any]:
         "TEMPLATES": [_templates()],
         "MESSAGE_STORAGE": "django.contrib.messages.storage.session.SessionStorage",
         "DATA_UPLOAD_MAX_MEMORY_SIZE": 10 * MEGABYTE,
+        "DATA_UPLOAD_MAX_NUMBER_FILES": 500,
         "SILENCED_SYSTEM_CHECKS": ["security.W004", "security.W008"],  # the proxy's work
         **_languages(),
         **_static(),

@@ -16,6 +16,7 @@ from bestand.desk.pages import wrong
 from bestand.errors import BestandError
 
 Handler = Callable[[HttpRequest], HttpResponse]
+INTERFACE = "/api/"  # answers programs, which have no use for a page; without accounts there are no tokens
 
 
 class FirstAccount:
@@ -29,7 +30,8 @@ class FirstAccount:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         open_pages = (reverse("first-account"), reverse("set_language"))
-        if request.path not in open_pages and not get_user_model()._default_manager.exists():
+        page = request.path not in open_pages and not request.path.startswith(INTERFACE)
+        if page and not get_user_model()._default_manager.exists():
             return redirect("first-account")
         return self.handler(request)
 

@@ -20,7 +20,16 @@ class Entry:
     here: bool
 
 
-PAGES: tuple[tuple[str, Role], ...] = (("overview", Role.READER),)
+PAGES: tuple[tuple[str, Role], ...] = (
+    ("overview", Role.READER),
+    ("map", Role.READER),
+    ("incidents", Role.READER),
+    ("ceasefires", Role.READER),
+    ("actors", Role.READER),
+    ("reports", Role.READER),
+    ("import", Role.CODER),
+    ("export", Role.READER),
+)
 
 
 def entries(request: HttpRequest, role: Role | None) -> Iterator[Entry]:

@@ -4,10 +4,36 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from bestand.desk.pages import account, overview, wrong
+from bestand.desk.pages import (
+    account,
+    actor,
+    ceasefire,
+    export,
+    importing,
+    incident,
+    mapping,
+    overview,
+    report,
+    search,
+    wrong,
+)
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
+    path("map/", mapping.mapping, name="map"),
+    path("incidents/", incident.incidents, name="incidents"),
+    path("incidents/<str:ident>/", incident.incident, name="incident"),
+    path("ceasefires/", ceasefire.ceasefires, name="ceasefires"),
+    path("ceasefires/<str:ident>/", ceasefire.ceasefire, name="ceasefire"),
+    path("actors/", actor.actors, name="actors"),
+    path("actors/<path:ident>/", actor.actor, name="actor"),
+    path("reports/", report.reports, name="reports"),
+    path("reports/<str:key>/", report.report, name="report"),
+    path("search/", search.find, name="search"),
+    path("import/", importing.import_page, name="import"),
+    path("import/<str:ident>/", importing.import_job, name="import-job"),
+    path("export/", export.export, name="export"),
+    path("export/<str:name>/", export.download, name="download"),
     path("setup/", account.first_account, name="first-account"),
     path("sign-in/", account.SignIn.as_view(), name="sign-in"),
     path("sign-out/", account.SignOut.as_view(), name="sign-out"),

@@ -11,7 +11,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm, BaseUserCreationForm, PasswordChangeForm
 from django.contrib.auth.models import User
 from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,6 +18,7 @@ from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
 
 from bestand.desk import audit
+from bestand.desk.listing import sliced
 from bestand.desk.models import Change, Member
 from bestand.desk.roles import Role, needs
 from bestand.desk.words import say
@@ -138,5 +138,5 @@ def _change(request: HttpRequest, user: User, role: Role, active: bool) -> None:
 
 @needs(Role.ADMINISTRATOR)
 def audit_log(request: HttpRequest) -> HttpResponse:
-    pages = Paginator(Change.objects.all(), LINES)
-    return render(request, "desk/audit.html", {"page": pages.get_page(request.GET.get("page"))})
+    page = sliced(request, lambda limit: Change.objects.all()[:limit].iterator(), LINES)
+    return render(request, "desk/audit.html", {"page": page})
