@@ -31,6 +31,7 @@ class Group(_Strict):
     itself: bool = Field(False, alias="self")
     members: bool = False
     home: bool = False
+    again: tuple[str, ...] = ()
     alone: str | None = None
     starts: tuple[str, ...] = ()
     of: str | None = None
@@ -57,6 +58,7 @@ class _File(_Strict):
     counting: tuple[str, ...]
     owners: tuple[str, ...]
     seats: tuple[str, ...]
+    seated: tuple[str, ...]
     glued: tuple[str, ...]
     group: tuple[Group, ...]
     office: tuple[OfficeWords, ...]
@@ -90,6 +92,7 @@ class GroupWords:
     modifier_endings: tuple[str, ...]
     owners: frozenset[str]
     seats: frozenset[str]
+    seated: frozenset[str]
     glued: tuple[str, ...]
     pronouns: frozenset[str]
     particles: frozenset[str]
@@ -143,6 +146,7 @@ def group_words(language: str) -> GroupWords:
         modifier_endings=file.modifier_endings,
         owners=_folded(file.owners),
         seats=_folded(file.seats),
+        seated=_folded(file.seated),
         glued=tuple(sorted(file.glued, key=len, reverse=True)),
         pronouns=_folded(file.pronouns.words),
         particles=_folded(file.titles.particles),

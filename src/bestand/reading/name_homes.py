@@ -24,6 +24,7 @@ TOWN, NAME, CAPITAL, ADJECTIVE, GROUP = 1.0, 1.0, 0.7, 0.5, 0.8
 AFTER = 0.3  # what stands behind counts less
 OVERALL = 0.1  # and what stands anywhere, so much for each time
 NAMESAKES = 8  # as many places of one name are looked at
+BY_NAME = f"name.{Use.NAME}"
 REACH = 8  # sentences that an army named before stays "the army"
 
 
@@ -36,7 +37,8 @@ class Evidence:
 
 def settle(composer: Composer, phrases: Sequence[Phrase], find_places: FindPlaces) -> list[Phrase]:
     """The phrases, with an actor where one can be found for them."""
-    evidence = list(_evidence(composer.scene, composer.cast, composer.spots, find_places))
+    spots = [spot for spot in composer.spots if spot.first not in composer.seats.found]
+    evidence = list(_evidence(composer.scene, composer.cast, spots, find_places))
     settler = _Settler(composer, evidence)
     return [settler.settled(phrase, after) for phrase, after in zip_longest(phrases, phrases[1:]) if phrase]
 
@@ -132,7 +134,9 @@ class _Settler:
             if phrase.actor:
                 self.holders[office] = phrase.actor
         part = (
-            self.scene.actors.part(phrase.actor) if phrase.actor and phrase.rule.endswith("owned") else None
+            self.scene.actors.part(phrase.actor)
+            if phrase.actor and (phrase.rule.endswith("owned") or phrase.rule == BY_NAME)
+            else None
         )
         if part is not None:
             self.parts[part[1]] = (sentence, part[0])
@@ -146,12 +150,21 @@ class _Settler:
         if phrase.actor is not None:
             return None, ""
         for group in noun.groups:
+            if (again := self._named_last(group.again, sentence)) is not None:
+                return again, f"group.{group.id}.again"
             if group.home and group.part:
                 home = self._home(sentence, group.part)
                 found = self.scene.actors.part_of(home, group.part) if home else group.alone
                 return found, f"group.{group.id}.home"
         home = self._home(sentence, "government") if noun.at_home and not noun.groups else None
         return (self._in_office(office, home), f"office.{office}.home") if office and home else (None, "")
+
+    def _named_last(self, parts: Sequence[str], here: int) -> str | None:
+        """The part of a state that was named last, of these: "het ministerie" of Defence."""
+        named = [(*self.parts[part], part) for part in parts if part in self.parts]
+        sentence, state, part = max(named, default=(0, "", ""))
+        near = bool(named) and here - sentence <= REACH
+        return self.scene.actors.part_of(state, part) if near else None
 
     def _in_office(self, office: str, home: str) -> str:
         part = "army" if office in MILITARY else "government"

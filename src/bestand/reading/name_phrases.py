@@ -14,11 +14,14 @@ from bestand.knowledge.aliases import Use
 from bestand.model import Actor, MentionKind
 from bestand.reading.group_words import Group, Noun
 from bestand.reading.name_choice import Cast, slug
+from bestand.reading.name_seats import Seats
 from bestand.reading.name_spots import Scene, Spot
 
 FRONT = 8  # pieces before a head that may belong to its phrase
 MODIFIERS = frozenset({"ADJ", "NUM"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "obj", "root"})
+ADJECTIVE_BEFORE = frozenset({"NOUN", "ADJ"})
+ABBREVIATED = 3  # capitals of a state's abbreviation at most
 NO_DETERMINERS = frozenset({"AUX", "VERB", "SCONJ"})
 MILITARY = frozenset({"chief-of-staff", "commander"})
 APOSTROPHES = frozenset("'’‘`")
@@ -60,6 +63,7 @@ class Composer:
         self.ending = {spot.last: spot for spot in spots}
         self.at: dict[int, Phrase] = {}  # phrases by first piece
         self.taken: set[int] = set()
+        self.seats = Seats(scene, self.ending, self._actor_kind)
 
     def phrases(self) -> list[Phrase]:
         for spot in reversed(self.spots):
@@ -83,8 +87,11 @@ class Composer:
         return self._titled(spot, title, noun) if self._titles(noun, spot) else self._plain(spot)
 
     def _plain(self, spot: Spot) -> Phrase:
-        """A name with its article: "de NAVO"."""
-        first = spot.first - 1 if self._is_article(spot.first - 1) else spot.first
+        """A name with its article and its seat: "de NAVO", "het in Londen gevestigde Observatorium"."""
+        if self.seats.is_behind(spot):
+            return Phrase(spot.first, spot.last, spot.last - 1, MentionKind.OTHER, None, "name.seat")
+        first = self._seated(spot.first)
+        first -= self._is_article(first - 1)
         place = spot.use in (Use.NAME, Use.CAPITAL) and spot.actor in self.scene.actors.states
         rule = f"name.{spot.use or spot.label}"
         actor = self._stands_for(spot)
@@ -129,11 +136,20 @@ class Composer:
         if spot.use in (Use.ADJECTIVE, Use.PEOPLE):
             return MentionKind.NATIONALITY
         if spot.actor in self.scene.actors.states or spot.label == "LOC":
-            return MentionKind.PLACE
+            return MentionKind.NATIONALITY if self._is_adjective(spot) else MentionKind.PLACE
         kind = self._actor_kind(spot.actor)
         if kind is None:
             return MentionKind.OTHER
         return {"person": MentionKind.PERSON, "group": MentionKind.GROUP}.get(kind, MentionKind.ORGANISATION)
+
+    def _is_adjective(self, spot: Spot) -> bool:
+        """Whether a state's abbreviation stands for its adjective: "U.S. air strike", "VS-basis"."""
+        pieces, last = self.scene.pieces, spot.last
+        short = all(p.text.isupper() and len(p.text) <= ABBREVIATED for p in pieces[spot.first : last])
+        if not short or spot.actor is None or last >= len(pieces) or not self.scene.joined(last - 1):
+            return False
+        noun = self.scene.tokens[pieces[last].token].pos in ADJECTIVE_BEFORE
+        return pieces[last].text.islower() and (noun or self.scene.between(last - 1) == "-")
 
     def _actor_kind(self, actor: str | None) -> str | None:
         if actor is None:
@@ -197,6 +213,8 @@ class Composer:
                 owner = spot
                 taken.append(spot.first)
                 at = spot.first - 1
+            elif (start := self._seated(at + 1)) <= at:
+                at = start - 1
             elif self._is_determiner(at):
                 at -= 1
                 break
@@ -210,6 +228,14 @@ class Composer:
         while start < first and (scene.pieces[start].key in words.owners or self._is_genitive(start)):
             start += 1
         return Front(start, owner, tuple(taken))
+
+    def _seated(self, end: int) -> int:
+        """Where a phrase starts that goes on at piece `end`, the seat before it with it."""
+        seat = self.seats.before(end)
+        if seat is None:
+            return end
+        self.taken.add(seat.spot)
+        return seat.first
 
     def _modifies(self, at: int, noun: Spot | None) -> bool:
         """Whether a piece before a head is of its phrase: a numeral, an adjective, part of a compound."""

@@ -14,7 +14,7 @@ from itertools import takewhile
 from bestand.model import Token
 
 BOUNDARY = 6  # words that a clause boundary counts for
-
+PLANNED = 7  # words before a time in which a noun and its plan stand
 
 NO_VERBS = frozenset({"DET", "PRON", "NUM", "ADV"})  # tags that rule a verb out: "zijn" as "his"
 
@@ -38,6 +38,7 @@ class TenseWords:
 
     A weekday after one of `attributive` belongs to a noun and not to the verb ("de top van zondag").
     A time after one of `toward` lies ahead in a sentence with one of `plans` ("voor vrijdag aangekondigd").
+    What one of `plans` stands before in its phrase lies ahead too ("planned talks on Thursday").
     A `modal` looks ahead, unless one of `perfect` follows in its clause ("zou zijn gevallen");
     `prefixes` may be written onto a past form ("inging").
     """
@@ -48,8 +49,11 @@ class TenseWords:
     perfect: frozenset[str]
     prefixes: tuple[str, ...]
     past_shape: re.Pattern[str]
+    participle: re.Pattern[str]
     not_past: frozenset[str]
     plans: frozenset[str]
+    planned: frozenset[str]
+    upon: frozenset[str]
     toward: frozenset[str]
     attributive: frozenset[str]
     boundaries: frozenset[str]
@@ -74,7 +78,11 @@ class TenseWords:
         rest = list(takewhile(lambda other: other not in self.boundaries, clause))
         if not self.perfect.intersection(rest):
             return False
-        return any(self._past(other) for other in rest if other not in self.perfect)
+        return any(self._participle(other) for other in rest if other not in self.perfect)
+
+    def _participle(self, word: str) -> bool:
+        """A past form, or a participle that looks like a present one: "beslist", "hervat"."""
+        return self._past(word) or self.participle.fullmatch(word) is not None
 
     def _past(self, word: str) -> bool:
         if word in self.past:
@@ -101,10 +109,24 @@ def tense(words: TenseWords, sentence: Sequence[Token], first: int, last: int) -
 
 def _toward(words: TenseWords, sentence: Sequence[Token], first: int, last: int) -> bool:
     """Whether tokens [first, last) are what is planned for: "voor vrijdag", not "for Friday's attack"."""
+    if _planned(words, sentence, first):
+        return True
     if not first or sentence[first - 1].text.casefold() not in words.toward:
         return False
     after = sentence[last].text.casefold().replace("’", "'") if last < len(sentence) else ""
     return after not in words.attributive and any(token.text.casefold() in words.plans for token in sentence)
+
+
+def _planned(words: TenseWords, sentence: Sequence[Token], first: int) -> bool:
+    """Whether a time belongs to a noun with a word of a plan before it: "planned talks on Thursday"."""
+    front = [token.text.casefold() for token in sentence[max(0, first - PLANNED) : first]]
+    at = max((i for i, word in enumerate(front) if word in words.planned), default=None)
+    if at is None or not front or front[-1] not in words.upon:
+        return False
+    between = front[at + 1 : -1]
+    return bool(between) and all(
+        words.of(word, ()) is Tense.NONE and word not in words.boundaries for word in between
+    )
 
 
 def _shown(words: TenseWords, token: Token, forms: Sequence[str], at: int) -> Tense:

@@ -58,8 +58,11 @@ class _Tense(BaseModel):
     prefixes: list[str]
     past: list[str]
     past_shape: str
+    participle: str
     not_past: list[str]
     plans: list[str]
+    planned: list[str]
+    upon: list[str]
     toward: list[str]
     attributive: list[str]
     boundaries: list[str]
@@ -157,8 +160,11 @@ def _tense(table: _Tense) -> TenseWords:
         perfect=frozenset(table.perfect),
         prefixes=tuple(table.prefixes),
         past_shape=re.compile(table.past_shape),
+        participle=re.compile(table.participle),
         not_past=frozenset(table.not_past),
         plans=frozenset(table.plans),
+        planned=frozenset(table.planned),
+        upon=frozenset(table.upon),
         toward=frozenset(table.toward),
         attributive=frozenset(table.attributive),
         boundaries=frozenset(table.boundaries),

@@ -51,14 +51,26 @@ class _Found:
 
 def find(report: Report, tokens: Sequence[Token], sentences: Sequence[Sentence]) -> tuple[Time, ...]:
     """All time expressions of a report, in order; those of its own dateline are left out."""
-    if not sentences:
-        return ()
-    text = Text(report, time_words(report.language), tokens, sentences, [s.span.start for s in sentences])
+    starts = [sentence.span.start for sentence in sentences]
+    languages = dict.fromkeys(_language(report, sentence) for sentence in sentences)
+    texts = (Text(report, time_words(code), tokens, sentences, starts) for code in languages)
+    found = [time for code, text in zip(languages, texts, strict=True) for time in _in_language(text, code)]
+    return tuple(sorted(found, key=lambda time: time.span))
+
+
+def _language(report: Report, sentence: Sentence) -> str:
+    """The language of a sentence: that of its block, as of an English caption in a Dutch report."""
+    own = report.blocks[sentence.block].language if report.blocks else ""
+    return own or report.language
+
+
+def _in_language(text: Text, language: str) -> list[Time]:
+    """The times of the sentences of one language, each resolved with those before it in mind."""
     found: list[_Found] = []
-    matches = list(_timely(text, list(_matches(text))))
+    matches = list(_timely(text, list(_matches(text, language))))
     for match, following in zip_longest(matches, matches[1:]):
         found += _times(text, match, following, found)
-    return tuple(item.time for item in _joined(text, found))
+    return [item.time for item in _joined(text, found)]
 
 
 def _times(text: Text, match: Match, following: Match | None, found: Sequence[_Found]) -> Iterator[_Found]:
@@ -74,10 +86,11 @@ def _times(text: Text, match: Match, following: Match | None, found: Sequence[_F
         yield resolved
 
 
-def _matches(text: Text) -> Iterator[Match]:
+def _matches(text: Text, language: str) -> Iterator[Match]:
     """Non-overlapping phrases, block by block, with places in the whole text."""
     shown = text.report.published.span if text.report.published else None
-    for _, group in groupby(text.sentences, key=lambda sentence: sentence.block):
+    own = (sentence for sentence in text.sentences if _language(text.report, sentence) == language)
+    for _, group in groupby(own, key=lambda sentence: sentence.block):
         block = list(group)
         start = block[0].span.start
         part = text.report.text[start : block[-1].span.end]
