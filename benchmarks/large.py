@@ -266,6 +266,7 @@ def _cast() -> Columns:
 
 def _claim() -> Columns:
     return {
+        "id": "i",
         "incident_id": "'i' || (i * 2)",
         "event_id": "i * 4",
         "source_id": _who(4),

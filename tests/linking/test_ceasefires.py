@@ -10,7 +10,7 @@ import pytest
 
 from bestand.accounts import Account, Ceasefire
 from bestand.linking import ceasefires, incidents
-from bestand.model import Place, Precision, Status, When
+from bestand.model import Basis, Interval, Place, Precision, Span, Status, When, Words
 from tests.linking.made import ALEPPO, GOMA, HOMS, SYRIA, account, report, when
 
 SPONSORS = [("party", "russia"), ("party", "united-states")]
@@ -107,12 +107,26 @@ def test_a_local_pause_without_a_date_is_not_the_truce_of_the_land() -> None:
     assert len(ceasefires([congo("march", date(2013, 3, 4)), pause])) == 2
 
 
-def test_a_truce_told_of_a_month_that_is_still_to_come_is_of_that_month_of_another_year() -> None:
+@pytest.mark.parametrize(
+    ("year", "words", "apart"),
+    [(2014, "March", False), (2009, "March", False), (2013, "March", False), (2009, "March 2009", True)],
+)
+def test_a_month_without_a_year_is_the_last_before_the_report(year: int, words: str, apart: bool) -> None:
     told = report("The truce of March must come to life again.", date(2013, 8, 27))
-    coming = when(date(2014, 3, 1), date(2014, 3, 31))
-    late = account("ceasefire-started", name="late", told_in=told, place=CONGO, time=coming)
-    found = only(ceasefires([congo("march", date(2013, 3, 4)), late]))
-    assert [(each.start, each.account) for each in found.stages][-1] == (None, late.key)
+    march = Interval(date(year, 3, 1), date(year, 3, 31), Precision.MONTH, Basis.STATED)
+    late = account(
+        "ceasefire-started",
+        name="late",
+        told_in=told,
+        place=CONGO,
+        time=When(march, Words(Span(13, 18), words, "month")),
+    )
+    first = congo("march", date(2013, 3, 4))
+    if apart:
+        assert len(ceasefires([first, late])) == 2
+        return
+    found = only(ceasefires([first, late]))
+    assert (found.stages[0].start, found.stages[0].account) == (date(2013, 3, 1), late.key)
     assert found.start == date(2013, 3, 4)
 
 

@@ -261,8 +261,22 @@ def test_a_denial_of_what_happened_elsewhere_is_an_incident_of_its_own() -> None
     told = brought_out("e1", GOMA, ("observatory", Stance.REPORTS))
     denied = brought_out("e2", ALEPPO, ("state-media", Stance.DENIES))
     assert len(incidents([told, denied])) == 2
-    both = brought_out("e2", PORT, ("observatory", Stance.REPORTS), day=None)
-    assert len(incidents([told, both])) == 2  # two tellings that nobody denies are two happenings
+
+
+def test_what_goes_on_for_days_is_told_in_parts_by_one_report() -> None:
+    first = brought_out("e1", GOMA, ("observatory", Stance.REPORTS), counts=[count(300, 300)])
+    parts = [
+        first,
+        brought_out("e2", PORT, ("state-media", Stance.DENIES), day=date(2016, 2, 29)),
+        brought_out("e3", PORT, ("observatory", Stance.REPORTS), day=date(2016, 2, 29)),
+    ]
+    found = only(incidents(parts))
+    assert (found.estimates[0].best, found.denied_by, found.reports) == (300, ("state-media",), 1)
+    later = brought_out("e4", GOMA, ("observatory", Stance.REPORTS), day=date(2016, 3, 20))
+    elsewhere = brought_out("e5", ALEPPO, ("observatory", Stance.REPORTS))
+    assert len(incidents([*parts, later, elsewhere])) == 3
+    twice = [account(name="a", event=each) for each in ("e1", "e2")]
+    assert len(incidents(twice)) == 2  # another airstrike each time
 
 
 def test_told_as_happened_and_as_not_is_a_contradiction() -> None:

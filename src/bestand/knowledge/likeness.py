@@ -27,6 +27,7 @@ class Likeness:
     alike: dict[tuple[str, str], float]
     reach: dict[str, float]
     family: dict[str, str]
+    in_parts: frozenset[str] = frozenset()  # types that one report tells in several parts
 
     def of(self, one: str, other: str) -> float:
         """1 for the same type, 0 for types that exclude each other."""
@@ -38,6 +39,7 @@ class _File(BaseModel):
 
     alike: dict[str, Annotated[float, Field(gt=0, lt=1)]]
     reach: dict[str, Annotated[float, Field(gt=0)]]
+    in_parts: tuple[str, ...] = ()
 
 
 @cache
@@ -57,7 +59,9 @@ def parse(text: str) -> Likeness:
     alike = {_pair(key): value for key, value in file.alike.items()}
     if missing := set(ontology().place_precisions) ^ set(file.reach):
         raise KnowledgeError(WHERE, f"reach: {', '.join(sorted(missing))}", "give every precision one reach")
-    return Likeness(alike, file.reach, _families(alike))
+    if unknown := set(file.in_parts) - set(ontology().types):
+        raise KnowledgeError(WHERE, f"in_parts: {min(unknown)} is no event type", "name one of the ontology")
+    return Likeness(alike, file.reach, _families(alike), frozenset(file.in_parts))
 
 
 def _pair(key: str) -> tuple[str, str]:

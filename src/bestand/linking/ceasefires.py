@@ -85,11 +85,11 @@ def _id(accounts: Sequence[Account]) -> str:
 def _days_of(truce: Sequence[Step], stage: str, after: date | None = None) -> Interval | None:
     """The days that most independent sources give a stage, of the most exact tellings; then the earliest."""
     told = [
-        (step.account, step.account.event.when.interval)
+        (step.account, step.when)
         for step in truce
-        if step.stage == stage and step.account.event.status in CAME and step.days and step.account.event.when
+        if step.stage == stage and step.account.event.status in CAME and step.when
     ]
-    told = [each for each in told if each[1].precision != Precision.UNKNOWN and _follows(each[1], after)]
+    told = [each for each in told if _follows(each[1], after)]
     exact = [each for each in told if each[1].precision in EXACT] or told
     stated = [each for each in exact if each[1].basis != Basis.PUBLICATION] or exact
     behind: dict[tuple[date, date], list[Account]] = {}
@@ -157,11 +157,8 @@ def _stages(truce: Sequence[Step]) -> list[StageEntry]:
     for step in truce:
         if step.account.event.status not in CAME:
             continue
-        when = step.account.event.when if step.days else None
-        told = when.interval if when and when.interval.precision != Precision.UNKNOWN else None
-        made.append(
-            StageEntry(step.stage, told.start if told else None, told.end if told else None, step.account.key)
-        )
+        first, last = (step.when.start, step.when.end) if step.when else (None, None)
+        made.append(StageEntry(step.stage, first, last, step.account.key))
     return sorted(made, key=lambda each: (each.start or date.max, ORDER.index(each.stage), each.account))
 
 

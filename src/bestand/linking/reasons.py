@@ -44,8 +44,10 @@ class Scored:
 
 
 def one_report(a: Traits, b: Traits) -> Verdict | None:
-    """A report tells a happening once (coding manual, section 1), but can tell who denies it beside it."""
-    return (VETO, a.key, b.key) if a.report == b.report and not _denies(a, b) else None
+    """A report tells a happening once (coding manual, section 1): beside it who denies it, or parts of it."""
+    if a.report != b.report or _denies(a, b) or _parts(a, b):
+        return None
+    return VETO, a.key, b.key
 
 
 def denial(a: Traits, b: Traits) -> Verdict | None:
@@ -55,6 +57,15 @@ def denial(a: Traits, b: Traits) -> Verdict | None:
 
 def _denies(a: Traits, b: Traits) -> bool:
     return a.report == b.report and a.denied != b.denied and a.type == b.type
+
+
+def _parts(a: Traits, b: Traits) -> bool:
+    """Whether both can be parts of what goes on for days: in one place, at one time or the day after."""
+    if a.type != b.type or a.type not in likeness().in_parts:
+        return False
+    if not a.place or not b.place or not compatible(a.place, b.place) or not a.days or not b.days:
+        return False
+    return max(a.days.first, b.days.first) - min(a.days.last, b.days.last) <= 1
 
 
 def same_type(a: Traits, b: Traits) -> Verdict | None:

@@ -8,9 +8,10 @@ that shows no date.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bestand.accounts import Account, Incident
@@ -20,7 +21,7 @@ from bestand.linking.geography import compatible
 from bestand.linking.merged import place_of
 from bestand.linking.reasons import VETO
 from bestand.linking.traits import Days, days, named_only, sides
-from bestand.model import Place, Precision, Status
+from bestand.model import Interval, Place, Precision, Status, When
 
 PREFIX = "ceasefire-"
 CORE = ("agreed", "started")
@@ -45,6 +46,7 @@ class Step:
     """One ceasefire event, boiled down; `country` is that of its place or else of its report's places."""
 
     account: Account
+    when: Interval | None  # as told
     stage: str
     days: Days | None
     place: Place | None
@@ -64,37 +66,46 @@ def steps(accounts: Iterable[Account], incidents: Iterable[Incident]) -> list[St
 def _step(account: Account, homes: dict[str, str]) -> Step:
     place = place_of(account)
     parties = frozenset(role.actor for role in account.event.roles if role.role in ("party", "agent"))
-    told = _told_days(account)
+    when = told_when(account)
+    told = days(replace(account, event=replace(account.event, when=when)))
     return Step(
         account=account,
+        when=when.interval if when and when.interval.precision != Precision.UNKNOWN else None,
         stage=account.event.type.removeprefix(PREFIX),
         days=told,
         place=place,
         country=(place.country if place else None) or homes.get(account.report_key),
         named=frozenset(named_only(parties, account.actors)),
         parties=sides(parties, account.actors),
-        months=_months_named(account) if told is None else frozenset(),
+        months=truce_words.months(account.report) if told is None else frozenset(),
     )
 
 
-def _told_days(account: Account) -> Days | None:
-    """The days of a step; none where it is told as done on a day that was still to come."""
-    return None if _too_early(account) else days(account)
+def told_when(account: Account) -> When | None:
+    """When a step was: "in February" is, where it is done and no year is told, the last before the report.
 
-
-def _too_early(account: Account) -> bool:
-    """Whether a report tells as done what it dates to a later month: the month is right, its year is not."""
+    Readers carry years over from other dates of the page.
+    """
     when = account.event.when
-    if not when or not account.day or account.event.status != Status.ACTUAL:
-        return False
-    return when.interval.precision != Precision.DAY and when.interval.start > account.day
+    if not when or not when.words or not account.day or account.event.status != Status.ACTUAL:
+        return when
+    if when.interval.precision == Precision.DAY:
+        return when
+    if not truce_words.lexicon(account.report.language).month.search(when.words.text):
+        return when
+    first, last = when.interval.start, when.interval.end
+    year = account.day.year - (_in_year(first, account.day.year) > account.day)
+    moved = replace(
+        when.interval, start=_in_year(first, year), end=_in_year(last, year + last.year - first.year)
+    )
+    return replace(when, interval=moved)
 
 
-def _months_named(account: Account) -> frozenset[int]:
-    when = account.event.when
-    if when and _too_early(account):
-        return frozenset({when.interval.start.month, when.interval.end.month})
-    return truce_words.months(account.report)
+def _in_year(day: date, year: int) -> date:
+    """The same day of another year; a month that ends there ends here too."""
+    length = monthrange(year, day.month)[1]
+    ends = day.day == monthrange(day.year, day.month)[1]
+    return date(year, day.month, length if ends else min(day.day, length))
 
 
 def _homes(accounts: Iterable[Account]) -> dict[str, str]:
