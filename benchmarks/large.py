@@ -58,7 +58,6 @@ def make(path: Path, events: int) -> None:
         connection.commit()
         print(f"{table}: {size:,} rows", flush=True)
     connection.execute(TALLY)
-    connection.execute("PRAGMA analysis_limit = 1000")  # as `relinking` has it
     connection.execute("ANALYZE")
     connection.commit()
     connection.close()

@@ -275,6 +275,9 @@ def test_what_goes_on_for_days_is_told_in_parts_by_one_report() -> None:
     later = brought_out("e4", GOMA, ("observatory", Stance.REPORTS), day=date(2016, 3, 20))
     elsewhere = brought_out("e5", ALEPPO, ("observatory", Stance.REPORTS))
     assert len(incidents([*parts, later, elsewhere])) == 3
+    leaving = brought_out("e6", PORT, ("observatory", Stance.REPORTS), roles=[("agent", "north-front")])
+    taken = brought_out("e7", GOMA, ("observatory", Stance.REPORTS), roles=[("target", "north-front")])
+    assert len(incidents([leaving, taken])) == 1  # fighters leave, or are brought out
     twice = [account(name="a", event=each) for each in ("e1", "e2")]
     assert len(incidents(twice)) == 2  # another airstrike each time
 

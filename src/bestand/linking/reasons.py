@@ -27,6 +27,8 @@ UNKNOWN = 50  # what a pair counts that shares no blocking key and was not compa
 OVERLAP = ((0, 200), (3, 130), (9, 80), (31, 20), (10**7, -40))
 
 TOLD, DENIED = "told", "denied"
+# Who acts and who undergoes it is one and the same: fighters leave, or are brought out.
+BOTH_WAYS = ("clash", "evacuation", "meeting", "talks")
 
 Verdict = tuple[int, str, str]  # weight in hundredths, our value, their value
 
@@ -60,12 +62,12 @@ def _denies(a: Traits, b: Traits) -> bool:
 
 
 def _parts(a: Traits, b: Traits) -> bool:
-    """Whether both can be parts of what goes on for days: in one place, at one time or the day after."""
+    """Whether both can be parts of what goes on for days: in one place, and no three days apart."""
     if a.type != b.type or a.type not in likeness().in_parts:
         return False
     if not a.place or not b.place or not compatible(a.place, b.place) or not a.days or not b.days:
         return False
-    return max(a.days.first, b.days.first) - min(a.days.last, b.days.last) <= 1
+    return max(a.days.first, b.days.first) - min(a.days.last, b.days.last) <= 2
 
 
 def same_type(a: Traits, b: Traits) -> Verdict | None:
@@ -187,7 +189,7 @@ def turned_round(a: Traits, b: Traits) -> Verdict | None:
     ours, theirs = a.roles.get("agent", frozenset()), b.roles.get("agent", frozenset())
     hit, struck = a.roles.get("target", frozenset()), b.roles.get("target", frozenset())
     crossed = (ours & struck) | (theirs & hit)
-    if not crossed or ours & theirs or a.type in ("clash", "meeting", "talks"):
+    if not crossed or ours & theirs or a.type in BOTH_WAYS:
         return None
     return -150, ", ".join(sorted(ours)), ", ".join(sorted(theirs))
 
