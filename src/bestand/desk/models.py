@@ -1,4 +1,4 @@
-"""What the desk keeps beside the casebook: who has which role, and what was changed by whom."""
+"""What the desk keeps beside the casebook: who has which role and token, and what was changed by whom."""
 
 from __future__ import annotations
 
@@ -15,6 +15,21 @@ class Member(models.Model):
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="member")
     role = models.CharField(max_length=20, choices=Role.choices, default=Role.READER)
+
+    class Meta:
+        app_label = "desk"
+
+
+class Token(models.Model):
+    """What a program shows in place of a password (`api/tokens.py`)."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=100)  # what its user calls it
+    digest = models.CharField(max_length=64, unique=True)  # its SHA-256; the token itself is nowhere
+    made = models.DateTimeField(auto_now_add=True)
+    expires = models.DateTimeField()
+    used = models.DateTimeField(null=True)
+    revoked = models.DateTimeField(null=True)
 
     class Meta:
         app_label = "desk"

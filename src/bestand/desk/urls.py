@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from bestand.desk.api.interface import addresses
 from bestand.desk.pages import (
     account,
     actor,
@@ -11,10 +12,12 @@ from bestand.desk.pages import (
     export,
     importing,
     incident,
+    interface,
     mapping,
     overview,
     report,
     search,
+    token,
     wrong,
 )
 
@@ -42,6 +45,10 @@ urlpatterns = [
     path("accounts/new/", account.new_account, name="new-account"),
     path("accounts/<int:number>/", account.change_account, name="account"),
     path("audit/", account.audit_log, name="audit"),
+    path("tokens/", token.tokens, name="tokens"),
+    path("tokens/<int:number>/revoke/", token.revoke_token, name="revoke-token"),
+    path("api/", interface.interface, name="api"),
+    path("api/", include((addresses(), "interface"))),
     path("language/", include("django.conf.urls.i18n")),
 ]
 

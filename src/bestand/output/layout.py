@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from bestand.errors import BestandError
 from bestand.model import (
     Actor,
@@ -47,9 +49,9 @@ def record_row(record: Record) -> RecordRow:
     return RecordRow(
         document=_document(record.report),
         mentions=[_mention(mention) for mention in record.mentions],
-        actors=[_actor(actor, record) for actor in record.actors.values()],
-        places=[_place(place, record) for place in record.places.values()],
-        events=[_event(event, record) for event in record.events],
+        actors=[actor_row(actor, record.mentions) for actor in record.actors.values()],
+        places=[place_row(place, record.mentions) for place in record.places.values()],
+        events=[event_row(event, record.report, record.places) for event in record.events],
     )
 
 
@@ -109,8 +111,9 @@ def _mention(mention: Mention) -> MentionRow:
     )
 
 
-def _actor(actor: Actor, record: Record) -> ActorRow:
-    here = [each.text for each in record.mentions if each.actor == actor.id and each.kind in NAMES]
+def actor_row(actor: Actor, mentions: Sequence[Mention] = ()) -> ActorRow:
+    """An actor, with what these mentions call it."""
+    here = [each.text for each in mentions if each.actor == actor.id and each.kind in NAMES]
     return ActorRow(
         id=actor.id,
         name=actor.name,
@@ -122,8 +125,9 @@ def _actor(actor: Actor, record: Record) -> ActorRow:
     )
 
 
-def _place(place: Place, record: Record) -> PlaceRow:
-    here = [each.text for each in record.mentions if each.place == place.id and each.kind in NAMES]
+def place_row(place: Place, mentions: Sequence[Mention] = ()) -> PlaceRow:
+    """A place, with what these mentions call it."""
+    here = [each.text for each in mentions if each.place == place.id and each.kind in NAMES]
     return PlaceRow(
         id=place.id,
         name=place.name,
@@ -141,7 +145,8 @@ def _others(name: str, aliases: list[str]) -> list[str]:
     return [each for each in dict.fromkeys(" ".join(alias.split()) for alias in aliases) if each != name]
 
 
-def _event(event: Event, record: Record) -> EventRow:
+def event_row(event: Event, report: Report, places: Mapping[str, Place]) -> EventRow:
+    """An event of a report, in which its evidence stands."""
     return EventRow(
         id=event.id,
         type=event.type,
@@ -150,12 +155,12 @@ def _event(event: Event, record: Record) -> EventRow:
         hedged=event.hedged,
         confidence=round(event.confidence, 3),
         trigger=_words(event.trigger),
-        evidence=[_quote(span, record.report) for span in event.evidence],
+        evidence=[_quote(span, report) for span in event.evidence],
         roles=[_role(role) for role in event.roles],
-        place=_location(event.location, record.places) if event.location else None,
+        place=_location(event.location, places) if event.location else None,
         when=_when(event.when) if event.when else None,
         counts=[_count(count) for count in event.counts],
-        attributions=[_attribution(each, record.report) for each in event.attributions],
+        attributions=[_attribution(each, report) for each in event.attributions],
         about=event.about,
         empty=dict(event.empty),
     )
@@ -173,7 +178,7 @@ def _role(role: Role) -> RoleRow:
     return RoleRow(role=role.role, actor=role.actor, hedged=role.hedged, **_words(role.words).model_dump())
 
 
-def _location(location: Location, places: dict[str, Place]) -> LocationRow:
+def _location(location: Location, places: Mapping[str, Place]) -> LocationRow:
     place = places[location.place]
     return LocationRow(
         place=place.id,
