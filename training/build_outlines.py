@@ -20,6 +20,7 @@ import pycountry
 OUT = Path(__file__).resolve().parents[1] / "src" / "bestand" / "knowledge" / "places" / "outlines.json"
 LEAST = 0.01  # square degrees
 UNCODED = {"Kosovo": "XK", "N. Cyprus": "CY", "Somaliland": "SO"}  # drawn apart, without a number of ISO
+POLE = "AQ"  # Antarctica has no outline on a map like ours
 
 Point = tuple[float, float]
 
@@ -30,7 +31,7 @@ def main(source: Path) -> None:
     found: dict[str, list[list[int]]] = {}
     for country in atlas["objects"]["countries"]["geometries"]:
         code = _code(country)
-        if code:
+        if code and code != POLE:
             found.setdefault(code, []).extend(_rings(country, arcs))
     rows = [f"{json.dumps(code)}:{json.dumps(found[code], separators=(',', ':'))}" for code in sorted(found)]
     OUT.write_text("{" + ",\n".join(rows) + "}\n", "ascii")
@@ -64,7 +65,16 @@ def _ring(indices: list[int], arcs: list[list[Point]]) -> list[Point]:
     for index in indices:
         arc = arcs[index] if index >= 0 else arcs[~index][::-1]
         points += arc[1:] if points else arc
-    return points
+    return _unbroken(points)
+
+
+def _unbroken(points: list[Point]) -> list[Point]:
+    """Over the date line longitudes go on, beyond 180 degrees, and do not jump around the world."""
+    turn, kept = 0.0, points[:1]
+    for before, (x, y) in pairwise(points):
+        turn += 360.0 if x - before[0] < -180.0 else -360.0 if x - before[0] > 180.0 else 0.0
+        kept.append((x + turn, y))
+    return kept
 
 
 def _area(ring: list[Point]) -> float:

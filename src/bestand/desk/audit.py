@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 
 from bestand.desk.models import Change
 
@@ -14,7 +14,7 @@ def note(user: AbstractBaseUser | AnonymousUser, action: str, subject: str, **de
 
     `action` is a key under `audit` in `languages/<code>/desk.toml`; `detail` is what JSON can hold.
     """
-    known = user if isinstance(user, AbstractBaseUser) else None
+    known = user if isinstance(user, User) else None
     return Change.objects.create(
         by=known.get_username() if known else "", user=known, action=action, subject=subject, detail=detail
     )

@@ -14,6 +14,7 @@ from bestand.casebook.opening import Target, django_settings
 from bestand.languages.load import languages
 
 HERE = Path(__file__).parent
+CASEBOOK = "CASEBOOK"  # the setting that holds where it is
 ANYWHERE = frozenset({"0.0.0.0", "::", ""})  # hosts that stand for every address of the machine
 LOOPBACK_NAMES = ["127.0.0.1", "localhost", "[::1]"]
 MEGABYTE = 1 << 20
@@ -103,7 +104,7 @@ def desk_settings(target: Target, site: Site, *, secret: str) -> dict[str, Any]:
     base["DATABASES"]["default"]["CONN_MAX_AGE"] = CONNECTION_AGE
     return {
         **base,
-        "CASEBOOK": target,
+        CASEBOOK: target,
         "INSTALLED_APPS": [*base["INSTALLED_APPS"], *APPS],
         "MIDDLEWARE": MIDDLEWARE,
         "ROOT_URLCONF": "bestand.desk.urls",
@@ -117,6 +118,14 @@ def desk_settings(target: Target, site: Site, *, secret: str) -> dict[str, Any]:
         **_security(site, secret),
         **_accounts(),
     }
+
+
+def served() -> Target:
+    """The casebook that the desk was set up for: what an error message names."""
+    from django.conf import settings  # noqa: PLC0415  (nothing of Django may load with this module)
+
+    target: Target = getattr(settings, CASEBOOK)
+    return target
 
 
 def _templates() -> dict[str, Any]:

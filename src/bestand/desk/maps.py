@@ -37,7 +37,7 @@ class PlaceRow:
 def place_name(place: Place) -> str:
     """A country as the language of the page calls it; other places by their own name."""
     if place.precision == "country" and place.country:
-        return Locale(current()).territories.get(place.country, place.name)
+        return str(Locale(current()).territories.get(place.country, place.name))
     return place.name
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from bestand.casebook.opening import raise_clear
+from bestand.desk.configuration import served
 from bestand.desk.pages import wrong
 from bestand.errors import BestandError
 
@@ -48,7 +48,7 @@ class ClearErrors:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, DatabaseError | InterfaceError):
             try:
-                raise_clear(error, settings.CASEBOOK)
+                raise_clear(error, served())
             except BestandError as clear:
                 return wrong.told(request, clear, status=503)
         return wrong.told(request, error, status=400) if isinstance(error, BestandError) else None

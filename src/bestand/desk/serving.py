@@ -17,7 +17,7 @@ from bestand.desk.secret import secret_key
 from bestand.errors import CasebookError
 
 if TYPE_CHECKING:
-    from waitress.server import BaseWSGIServer
+    from waitress.server import BaseWSGIServer, MultiSocketServer
 
 THREADS = 8  # requests at once; each has a connection to the casebook
 
@@ -49,7 +49,7 @@ def open_desk(where: str | Path | None, site: Site) -> Casebook:
     return book
 
 
-def server(site: Site) -> BaseWSGIServer:
+def server(site: Site) -> BaseWSGIServer | MultiSocketServer:
     """A server for the open desk, bound to its address. Raises CasebookError where that is taken."""
     from django.core.wsgi import get_wsgi_application  # noqa: PLC0415
     from waitress.server import create_server  # noqa: PLC0415
@@ -76,11 +76,17 @@ def serve(where: str | Path | None, site: Site, ready: Callable[[str], None]) ->
     """Serve until interrupted; `ready` is told the address once it answers."""
     with open_desk(where, site):
         running = server(site)
-        ready(site.url or f"http://{_shown(site.host)}:{running.effective_port}/")
+        ready(site.url or f"http://{_shown(site.host)}:{_port(running)}/")
         try:
             running.run()
         finally:
             running.close()
+
+
+def _port(running: BaseWSGIServer | MultiSocketServer) -> int:
+    """Where it listens; a name as "localhost" can stand for more than one address."""
+    several = getattr(running, "effective_listen", None)
+    return int(several[0][1] if several else running.effective_port)  # type: ignore[union-attr]
 
 
 def _shown(host: str) -> str:

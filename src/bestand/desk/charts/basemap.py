@@ -19,7 +19,7 @@ KM = 111.2  # of a degree of latitude
 EXTENT = {"site": 1.0, "neighbourhood": 3.0, "city": 12.0, "region": 60.0}  # km around the middle
 LEAST = {"site": 3.5, "neighbourhood": 5.0, "city": 6.0, "region": 14.0}  # of the drawing, to be seen at all
 MARGIN = 0.18  # of the extent, on each side
-CLOSEST = 2.2  # degrees that a view is high at least
+CLOSEST = 5.0  # degrees that a view is high at least
 FINE = 1.6  # of the drawing: points closer than this are one, countries smaller are none
 FAR = 20  # of the drawing, outside its edge: what lies farther is cut off
 ROOM_WIDE, ROOM_HIGH = 90, 16  # what a name takes
@@ -111,7 +111,8 @@ def drawn(spots: Sequence[Spot], language: str, width: int = 900, height: int = 
         return None
     view = _view(boxes, width, height)
     land = tuple(Land(code, path, code in whole) for code, path in _paths(view))
-    return Map(view, land, tuple(_labels(view, language)), tuple(_marks(points, view)))
+    marks = tuple(_marks(points, view))
+    return Map(view, land, tuple(_labels(view, language, marks)), marks)
 
 
 def _boxes(points: Iterable[Spot], countries: Iterable[str | None]) -> Iterator[tuple[Point, Point]]:
@@ -206,10 +207,10 @@ def _cut_one(points: list[Point], axis: int, edge: float, sign: int) -> Iterator
             yield here
 
 
-def _labels(view: View, language: str) -> Iterator[Label]:
-    """The names of the countries that are seen well."""
+def _labels(view: View, language: str, marks: Sequence[Mark]) -> Iterator[Label]:
+    """The names of the countries that are seen well, out of the way of the places' names."""
     names = Locale(language).territories
-    taken: list[Point] = []
+    taken: list[Point] = [(mark.x, at) for mark in marks if mark.label for at in (mark.y, mark.label_y)]
     for code, rings in outlines().items():
         seen = [ring for ring in rings if _in_view(ring, view)]
         if not seen or code not in names:

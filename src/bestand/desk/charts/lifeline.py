@@ -11,7 +11,7 @@ from bestand.desk.charts.scale import Linear
 
 WIDTH = 520
 LEFT, RIGHT = 8, 8
-DATES = 4  # under the axis
+DATES = 3  # under the axis
 ROOM = timedelta(days=2)  # on each side, so that a single day is no edge
 
 
@@ -31,6 +31,7 @@ class Lifeline:
     force_from: float | None  # the stretch in which it is in force
     force_to: float | None
     open_end: bool
+    unit: str = "day"  # of the dates: day month year
     width: int = WIDTH
 
     @property
@@ -58,7 +59,9 @@ def lifeline(truce: Ceasefire) -> Lifeline:
     )
     begin = scale(truce.start.toordinal()) if truce.start else None
     end = scale((truce.end or last).toordinal()) if begin is not None else None
-    return Lifeline(steps, tuple(_dates(first, last, scale)), begin, end, truce.end is None)
+    return Lifeline(
+        steps, tuple(_dates(first, last, scale)), begin, end, truce.end is None, _unit((last - first).days)
+    )
 
 
 def _days(truce: Ceasefire, entries: Sequence[StageEntry]) -> Iterable[date]:
@@ -73,3 +76,9 @@ def _dates(first: date, last: date, scale: Linear) -> Iterable[tuple[date, float
         day = first + timedelta(days=step * number + step // 2)
         if day <= last:
             yield day, scale(day.toordinal())
+
+
+def _unit(days: int) -> str:
+    if days < DATES * 31:
+        return "day"
+    return "month" if days < DATES * 366 else "year"

@@ -72,7 +72,9 @@ def timeline(rows: Iterable[tuple[date, str, int]], groups: Sequence[str]) -> Ti
     )
     every = max(len(starts) // NAMES, 1)
     dates = tuple((day, round(LEFT + step * (n + 0.5), 1)) for n, day in enumerate(starts) if n % every == 0)
-    return Timeline(unit, bars, tuple((each, high(each)) for each in marks), dates[:-1] or dates)
+    return Timeline(
+        unit, bars, tuple((each, high(each)) for each in marks), dates if every == 1 else dates[:-1]
+    )
 
 
 def _bar(  # noqa: PLR0913, PLR0917  (each is a measure of the bar)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import dataclass
+from typing import BinaryIO, cast
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -57,7 +58,7 @@ def download(request: HttpRequest, name: str) -> HttpResponseBase:
     try:
         chosen = layout(name)
         hxl = chosen.tags and request.GET.get("hxl") == "on"
-        tally = exporting.write(chosen, asked.filters, stream, hxl)
+        tally = exporting.write(chosen, asked.filters, cast(BinaryIO, stream), hxl)
     except FilterError:
         stream.close()
         return export(request)

@@ -37,8 +37,10 @@ class Files(forms.FileField):
 
     widget = Several
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
-        given: Sequence[UploadedFile] = data if isinstance(data, list | tuple) else [data] if data else []
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
+        given: Sequence[UploadedFile[Any]] = (
+            data if isinstance(data, list | tuple) else [data] if data else []
+        )
         if len(given) > MOST or sum(each.size or 0 for each in given) > ALL:
             raise forms.ValidationError(say("import.too_many", files=MOST, megabytes=ALL >> 20))
         problems = [problem for each in given if (problem := _problem(each))]
@@ -47,7 +49,7 @@ class Files(forms.FileField):
         return list(given)
 
 
-def _problem(file: UploadedFile) -> str | None:
+def _problem(file: UploadedFile[Any]) -> str | None:
     """What is the matter with a file that can be told without reading it."""
     name = file.name or ""
     if PurePosixPath(name).suffix.lower() not in READ:
@@ -60,7 +62,7 @@ def _problem(file: UploadedFile) -> str | None:
 class ImportForm(forms.Form):
     """One of files, text and feed, or more; date and language go for all of them."""
 
-    files = Files(required=False)
+    files = Files(required=False)  # type: ignore[assignment]  # a field, which Django takes out of the class
     text = forms.CharField(required=False, max_length=TEXT, strip=True, widget=forms.Textarea)
     title = forms.CharField(required=False, max_length=300)
     feed = forms.URLField(required=False, max_length=2000, assume_scheme="https")
@@ -107,7 +109,7 @@ def _pasted(given: dict[str, Any]) -> tuple[Item, ...]:
     return (Item(source, content.encode(), html=False),)
 
 
-def _kept(files: Sequence[UploadedFile]) -> Path:
+def _kept(files: Sequence[UploadedFile[Any]]) -> Path:
     """The files in a folder of their own, under names that lead nowhere else."""
     folder = Path(tempfile.mkdtemp(prefix="bestand-import-"))
     taken: set[str] = set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -31,7 +32,7 @@ class Hit:
 
 def find(request: HttpRequest) -> HttpResponse:
     query = " ".join(request.GET.get("q", "").split())[:LONGEST]
-    values = {"query": query, "hits": [], "actors": [], "places": []}
+    values: dict[str, Any] = {"query": query, "hits": [], "actors": [], "places": []}
     if query:
         values |= {"hits": list(_hits(query)), "actors": _actors(query), "places": list(_places(query))}
     return render(request, "desk/search.html", values)

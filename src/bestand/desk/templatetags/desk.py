@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from django import template
 from django.template.context import RequestContext
+from django.utils.text import Truncator
 
 from bestand.accounts import Ceasefire, Estimate, Incident
 from bestand.desk import maps, words
@@ -155,7 +156,7 @@ def narrowed(context: RequestContext, first: date, last: date) -> str:
     """The same question for these days only."""
     asked = context.get("asked")
     changes = {"from_": first.isoformat(), "to": last.isoformat()}
-    return context.get("narrow_to", "") + (asked or Asked.nothing()).with_(**changes)
+    return str(context.get("narrow_to") or "") + (asked or Asked.nothing()).with_(**changes)
 
 
 @register.filter
@@ -172,7 +173,7 @@ def cast(incident: Incident) -> str:
         for role, _ in incident.roles
     }
     both = [", ".join(by_role.get(role, ())) for role in ("agent", "target")]
-    line = " → ".join(both) if any(both) else ""
+    line = " → ".join(both) if both[1] else both[0]
     rest = [", ".join(names) for role, names in by_role.items() if role not in ("agent", "target")]
     return "; ".join(filter(None, (line, *rest)))
 
@@ -221,3 +222,9 @@ def field_name(field: str) -> str:
     """A field, or a kind of count, on which reports differ."""
     spoken = words.vocabulary()
     return spoken.fields.get(field) or spoken.counts[field].many
+
+
+@register.simple_tag
+def paper(report: Report) -> str:
+    """Whose account it is, in a few words: the outlet, else the beginning of the title."""
+    return report.outlet or Truncator(called(report)).chars(48)
