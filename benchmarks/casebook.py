@@ -113,7 +113,7 @@ class Answers:
         return f"| `{self.question}` | {len(self.rounds)} | {figures} | {kept} |"
 
     def _median(self, field: str) -> float:
-        return statistics.median(getattr(each, field) for each in self.rounds)
+        return float(statistics.median(getattr(each, field) for each in self.rounds))
 
 
 def measure(path: Path) -> Iterator[Answers]:

@@ -80,9 +80,7 @@ def ceasefires(
 def accounts(filters: Filters = ALL, *, limit: int | None = None) -> Iterator[Account]:
     """Events of the latest revision of each report."""
     rows = _latest(filters, ACCOUNTS, models.Event, "start", walk=limit is not None).filter(current=True)
-    if limit is not None:  # which they are first: whole rows take long to sort
-        first = rows.values_list("pk", flat=True).distinct()[:limit]
-        rows = _by_day(models.Event.objects.filter(pk__in=list(first)), "start")
+    rows = _first(rows, models.Event, "start", limit)
     return (rebuild.account_of(row) for row in rows.select_related(*rebuild.ACCOUNT).iterator(CHUNK))
 
 
@@ -100,11 +98,15 @@ def reports(filters: Filters = ALL, *, limit: int | None = None) -> Iterator[Rep
     if told.values:
         events = models.Event.objects.filter(_q(told, ACCOUNTS, models.Event), current=True)
         rows = rows.filter(pk__in=events.values("report"))
-    rows = rows.defer("text", "original").annotate(
-        told=Count("events", filter=Q(events__current=True), distinct=True),
-        read=Count("revisions", distinct=True),
+    rows = (
+        _first(rows, models.Report, "published", limit)
+        .defer("text", "original")
+        .annotate(
+            told=Count("events", filter=Q(events__current=True), distinct=True),
+            read=Count("revisions", distinct=True),
+        )
     )
-    return (_report_line(row) for row in rows[:limit].iterator(CHUNK))
+    return (_report_line(row) for row in rows.iterator(CHUNK))
 
 
 def actors(filters: Filters = ALL, *, limit: int | None = None) -> Iterator[ActorLine]:
@@ -161,6 +163,15 @@ def _latest(
     start, pk = WALKS[name]
     return rows.filter(**{name.removesuffix("__in"): value}).order_by(
         F(start).desc(nulls_last=True), f"-{pk}"
+    )
+
+
+def _first(rows: QuerySet[Row], table: type[Row], day: str, limit: int | None) -> QuerySet[Row]:
+    """The first of these rows; asks which they are before anything is counted or sorted whole."""
+    if limit is None:
+        return rows
+    return _by_day(
+        table._default_manager.filter(pk__in=list(rows.values_list("pk", flat=True).distinct()[:limit])), day
     )
 
 

@@ -54,7 +54,9 @@ def one_report(a: Traits, b: Traits) -> Verdict | None:
 
 def denial(a: Traits, b: Traits) -> Verdict | None:
     """What a report tells only to be denied is what it tells before, wholly or in part."""
-    return (100, *(DENIED if each.denied else TOLD for each in (a, b))) if _denies(a, b) else None
+    if not _denies(a, b):
+        return None
+    return 100, DENIED if a.denied else TOLD, DENIED if b.denied else TOLD
 
 
 def _denies(a: Traits, b: Traits) -> bool:
