@@ -103,7 +103,7 @@ def _tree(runner: Runner, window: Window, scores: Scores) -> tuple[list[int], li
     for sentence in np.unique(numbers):
         inside = np.flatnonzero(numbers == sentence)
         heads[inside] = inside[best_tree(scores.arcs[np.ix_(inside, inside)])]
-    forms = np.einsum("mi,oij->moj", scores.relation_dep, runner.relations)
+    forms = np.einsum("mi,ioj->moj", scores.relation_dep, runner.relations)
     labels = np.einsum("moj,mj->mo", forms, scores.relation_head[heads]).argmax(axis=1)
     return heads.tolist(), labels.tolist()
 

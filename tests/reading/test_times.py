@@ -10,6 +10,7 @@ import pytest
 
 from bestand.model import Basis, Precision, Time
 from bestand.reading import times
+from bestand.reading.time_words import time_words
 from tests.reading.reports import report, words
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
@@ -91,3 +92,8 @@ def test_the_dateline_is_no_time_of_the_story() -> None:
     read = words(made)
     with_dateline = times.find(made, read.tokens, read.sentences)
     assert [text[t.span.start : t.span.end] for t in with_dateline] == ["22 februari 2016", "zondag"]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_phrase_of_the_tables_is_an_expression(language: str) -> None:
+    assert all(pattern.regex for pattern in time_words(language).patterns)  # compiled when first needed

@@ -109,7 +109,9 @@ def _set_trees(  # noqa: PLR0913, PLR0917 - one pass fills both tables
         inside = kept[sentences[tokens[kept]] == sentence]
         tree = inside[best_tree(scores.arcs[np.ix_(inside, inside)])]
         heads[tokens[inside]] = tokens[tree]
-        forms = np.tensordot(scores.relation_dep[inside], network.relations, axes=(1, 1))  # (m, R, 97)
+        _, labels, width = network.relations.shape
+        forms = scores.relation_dep[inside] @ network.relations.reshape(-1, labels * width)
+        forms = forms.reshape(-1, labels, width)
         best = (forms @ scores.relation_head[tree][:, :, None])[:, :, 0].argmax(axis=1)
         relations[tokens[inside]] = [number(network.labels.relations[k]) for k in best]
 

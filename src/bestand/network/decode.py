@@ -6,7 +6,7 @@ the best tree with one root (Dozat & Manning 2017 use the same two steps).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -23,7 +23,8 @@ def softmax(scores: Floats) -> NDArray[np.float32]:
     return result
 
 
-def bio_transitions(labels: Sequence[str]) -> NDArray[np.float32]:
+@cache
+def bio_transitions(labels: tuple[str, ...]) -> NDArray[np.float32]:
     """What may follow what, as (from, to) costs of 0 or FORBIDDEN; I-X only after B-X or I-X."""
     costs = np.zeros((len(labels), len(labels)), dtype=np.float32)
     for i, before in enumerate(labels):
@@ -47,7 +48,7 @@ def viterbi(scores: Floats, transitions: Floats, start: Floats) -> list[int]:
     return path[::-1]
 
 
-def name_spans(scores: Floats, labels: Sequence[str]) -> list[tuple[int, int, str]]:
+def name_spans(scores: Floats, labels: tuple[str, ...]) -> list[tuple[int, int, str]]:
     """Spans (first, last, type) of token indices from (tokens, labels) scores."""
     if not len(scores):
         return []

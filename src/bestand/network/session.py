@@ -67,7 +67,10 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """A loaded network; `relations` is (R, 97, 97), dependent first, `roles` (7, 65, 65), trigger first."""
+    """A loaded network; `roles` is (7, 65, 65), trigger first.
+
+    `relations` is (97, R, 97), dependent first and head last: in this order one matrix product takes all.
+    """
 
     session: Any  # onnxruntime.InferenceSession, which has no types
     tokenizer: SentencePieceProcessor
@@ -127,6 +130,7 @@ def load(folder: Path = FOLDER) -> Network:
     told = json.loads(session.get_modelmeta().custom_metadata_map["labels"])
     labels = Labels(**{name: tuple(values) for name, values in told.items()})
     shortest = {name: np.zeros((1, 1), dtype=np.int64) for name in ("ids", "first", "last")}
-    relations, roles = session.run(["relations", "roles"], shortest)
+    forms, roles = session.run(["relations", "roles"], shortest)
+    relations = np.ascontiguousarray(forms.transpose(1, 0, 2))
     tokenizer = SentencePieceProcessor(model_file=str(folder / TOKENIZER))
     return Network(session, tokenizer, labels, relations, roles)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 Value = int | float | str
 SLOT = re.compile(r"\{(\w+)(?::(\w+))?\}")
@@ -66,14 +67,19 @@ class Match:
     slots: Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """A rule's name with its expression, its slots and those that it cannot do without."""
 
     rule: str
-    regex: re.Pattern[str]
+    source: str
     kinds: Mapping[str, str]  # name in the match → slot
     needs: frozenset[str]
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """Compiled when a text first has what it needs, as one report has that of few."""
+        return re.compile(self.source, re.IGNORECASE)
 
     def matches(self, text: str, slots: Mapping[str, Slot]) -> Iterator[Match]:
         """Every place where the text has the phrase."""
@@ -121,8 +127,7 @@ def compile_pattern(rule: str, source: str, slots: Mapping[str, Slot]) -> Patter
         else:
             depth += DEPTH.get(piece, 0)
             pieces.append(_piece(piece))
-    regex = re.compile(f"{START}(?:{''.join(pieces)}){END}", re.IGNORECASE)
-    return Pattern(rule, regex, kinds, frozenset(needs))
+    return Pattern(rule, f"{START}(?:{''.join(pieces)}){END}", kinds, frozenset(needs))
 
 
 def longest(matches: Iterator[Match]) -> list[Match]:
