@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+import tomli
 
 from bestand.errors import KnowledgeError
 from bestand.knowledge.actors import Actors, last_name, load
@@ -154,13 +154,13 @@ def test_the_user_may_keep_actors_in_a_folder_beside_places(tmp_path: Path) -> N
 
 def test_each_file_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
-    loads = tomllib.loads
+    loads = tomli.loads
 
     def noted(text: str) -> dict[str, Any]:
         read.append(text)
         return loads(text)
 
-    monkeypatch.setattr(tomllib, "loads", noted)
+    monkeypatch.setattr(tomli, "loads", noted)
     read_world()
     assert read and len(read) == len(set(read))
 

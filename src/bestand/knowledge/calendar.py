@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
+import tomli
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from bestand.errors import KnowledgeError, malformed
@@ -63,8 +63,8 @@ def feasts() -> dict[str, Feast]:
 def parse(text: str) -> dict[str, Feast]:
     """Feasts from TOML."""
     try:
-        return {name: Feast.model_validate(row) for name, row in tomllib.loads(text).items()}
-    except tomllib.TOMLDecodeError as error:
+        return {name: Feast.model_validate(row) for name, row in tomli.loads(text).items()}
+    except tomli.TOMLDecodeError as error:
         raise KnowledgeError(WHERE, f"no TOML ({error})", "mend the line that is named") from error
     except ValidationError as error:
         raise malformed(WHERE, error, f"{error.title} ") from error

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Literal, TypeVar
 
+import tomli
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bestand.errors import KnowledgeError, malformed
@@ -227,9 +227,9 @@ def _load(name: str, model: type[Model], under: str | None = None) -> Model:
 def parse(text: str, model: type[Model], where: str, under: str | None = None) -> Model:
     """TOML as a table; KnowledgeError naming the file and the key where it is malformed."""
     try:
-        content = tomllib.loads(text)
+        content = tomli.loads(text)
         return model.model_validate({under: content} if under else content)
-    except tomllib.TOMLDecodeError as error:
+    except tomli.TOMLDecodeError as error:
         raise KnowledgeError(where, f"no TOML ({error})", "mend the line that is named") from error
     except ValidationError as error:
         raise malformed(where, error) from error

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Annotated
 
+import tomli
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bestand.errors import KnowledgeError, malformed
@@ -51,8 +51,8 @@ def likeness() -> Likeness:
 def parse(text: str) -> Likeness:
     """A table from TOML; KnowledgeError on bad syntax, an unknown type or a missing precision."""
     try:
-        file = _File.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
+        file = _File.model_validate(tomli.loads(text))
+    except tomli.TOMLDecodeError as error:
         raise KnowledgeError(WHERE, f"no TOML ({error})", "mend the line that is named") from error
     except ValidationError as error:
         raise malformed(WHERE, error) from error

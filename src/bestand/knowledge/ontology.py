@@ -5,11 +5,11 @@ The data is `ontology.toml` beside this module; a name outside it cannot be reco
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+import tomli
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bestand.errors import KnowledgeError, malformed
@@ -96,8 +96,8 @@ def ontology() -> Ontology:
 def parse(text: str) -> Ontology:
     """An ontology from TOML; KnowledgeError on bad syntax, a missing or an unknown key."""
     try:
-        file = _File.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
+        file = _File.model_validate(tomli.loads(text))
+    except tomli.TOMLDecodeError as error:
         raise KnowledgeError(WHERE, f"no TOML ({error})", "mend the line that is named") from error
     except ValidationError as error:
         raise malformed(WHERE, error) from error

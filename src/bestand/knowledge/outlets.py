@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from urllib.parse import urlsplit
 
+import tomli
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bestand.errors import KnowledgeError
@@ -61,9 +61,9 @@ class Outlets:
 def outlets() -> Outlets:
     """The agencies and outlets that are known. Raises KnowledgeError."""
     try:
-        content = tomllib.loads(files("bestand.knowledge").joinpath("outlets.toml").read_text("utf-8"))
+        content = tomli.loads(files("bestand.knowledge").joinpath("outlets.toml").read_text("utf-8"))
         known = _File.model_validate(content)
-    except (tomllib.TOMLDecodeError, ValidationError) as error:
+    except (tomli.TOMLDecodeError, ValidationError) as error:
         raise KnowledgeError(WHERE, f"is malformed ({error})", "mend the file") from error
     agencies = {alias.lower(): agency.name for agency in known.agency for alias in agency.aliases}
     return Outlets(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import tomli
 from rapidfuzz.fuzz import ratio
 
 from bestand.knowledge.gazetteer import Entry, Gazetteer
@@ -77,7 +77,7 @@ class Places:
         for folder in folders:
             entries += [entry for path in _tomls(folder) for entry in read_toml(path)]
             entries += [entry for path in sorted(folder.glob("[A-Z][A-Z].txt")) for entry in read_dump(path)]
-        forms = tomllib.loads((_FOLDER / "forms.toml").read_text(encoding="utf-8"))
+        forms = tomli.loads((_FOLDER / "forms.toml").read_text(encoding="utf-8"))
         named = [_with_bare_name(entry, tuple(forms["region_suffix"])) for entry in entries]
         return cls(Gazetteer.load(_FOLDER / "gazetteer"), named, forms)
 

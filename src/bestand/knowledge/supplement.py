@@ -14,10 +14,11 @@ from __future__ import annotations
 
 import csv
 import re
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from bestand.errors import KnowledgeError
 from bestand.knowledge.gazetteer import Entry, weight
@@ -38,8 +39,8 @@ def slug(name: str) -> str:
 def read_toml(path: Path) -> Iterator[Entry]:
     """Raises KnowledgeError that names the file and the key."""
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        tables = tomli.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         raise KnowledgeError(str(path), f"cannot be read ({error})", "mend the file") from error
     for country, groups in tables.items():
         if not (_COUNTRY.fullmatch(country) and isinstance(groups, dict)):

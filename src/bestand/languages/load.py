@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
+
+import tomli
 
 from bestand.errors import KnowledgeError
 
@@ -25,12 +26,12 @@ def _root() -> Traversable:
 
 def _read(path: Traversable, where: str) -> Table:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomli.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise KnowledgeError(
             where, "there is no such word table", "add the file or choose nl or en"
         ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise KnowledgeError(where, f"is not valid TOML ({error})", "mend the file") from error
 
 

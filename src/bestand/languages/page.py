@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+import tomli
 
 from bestand.errors import KnowledgeError
 from bestand.languages.load import load_table
@@ -95,8 +96,8 @@ def other_languages() -> tuple[dict[str, frozenset[str]], dict[str, str]]:
     """Function words of languages that are not read, and scripts by Unicode name. Raises KnowledgeError."""
     where = "languages/others.toml"
     try:
-        table = tomllib.loads(files("bestand.languages").joinpath("others.toml").read_text(encoding="utf-8"))
+        table = tomli.loads(files("bestand.languages").joinpath("others.toml").read_text(encoding="utf-8"))
         words = {name: frozenset(entry) for name, entry in table["words"].items()}
         return words, dict(table["scripts"])
-    except (tomllib.TOMLDecodeError, KeyError, AttributeError) as error:
+    except (tomli.TOMLDecodeError, KeyError, AttributeError) as error:
         raise KnowledgeError(where, f"is malformed ({error})", "mend the file") from error

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+
+import tomli
 
 from bestand.scoring.coded import CodedReport, Json, gold_report
 
@@ -28,7 +29,7 @@ class CorpusReport:
 
 def load(folder: Path, parts: tuple[str, ...] = PARTS) -> list[CorpusReport]:
     """The reports of some parts, in the order of `split.toml`."""
-    split = tomllib.loads((folder / "split.toml").read_text("utf-8"))
+    split = tomli.loads((folder / "split.toml").read_text("utf-8"))
     return [_report(folder, part, name) for part in parts for name in split[part]]
 
 
