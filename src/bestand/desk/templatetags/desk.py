@@ -228,3 +228,9 @@ def field_name(field: str) -> str:
 def paper(report: Report) -> str:
     """Whose account it is, in a few words: the outlet, else the beginning of the title."""
     return report.outlet or Truncator(called(report)).chars(48)
+
+
+@register.filter
+def is_web(address: str) -> bool:
+    """Whether it may be a link: an address that a report tells can be of any kind, `javascript:` too."""
+    return address.lower().startswith(("https://", "http://"))
