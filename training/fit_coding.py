@@ -25,6 +25,7 @@ from scipy.sparse import csr_matrix
 
 from bestand import flow, intake
 from bestand.coding.choice import chooser
+from bestand.coding.coder import Desk
 from bestand.coding.lexicon import Lexicon
 from bestand.knowledge.base import load_knowledge
 from bestand.model import Block, BlockKind, Published, Reading, Report, Span
@@ -41,7 +42,11 @@ STAGES: tuple[Stage, ...] = (
     ("counts", "attribution", "merging"),
 )
 IN_LINES = frozenset({"triggers", "status", "roles"})  # decisions that every marked sentence answers
-IN_FULL_LINES = frozenset({"places", "times", "counts", "attribution"})  # and those that tell all roles
+IN_FULL_LINES = frozenset(
+    {"places", "times", "counts", "attribution", "merging"}
+)  # and those that tell all roles
+LEARNED = frozenset({"train"})  # parts that the network has learned from
+SAMPLED = 3  # of the lines that the network learned from, every third is enough: its view is left out
 SOME_DAY = Published(date(2016, 9, 14))  # a line's own words tell what it means; its day is of no matter
 RARE = 2  # a reason met less often is no reason
 
@@ -50,7 +55,7 @@ def read(report: CorpusReport) -> Reading:
     """The reading of a coded report; on train without what the network thinks of events."""
     opened = intake.open_report(report.text, published=report.published)
     reading = flow.understand(opened, load_knowledge())
-    return replace(reading, hunches=()) if report.part == "train" else reading
+    return replace(reading, hunches=()) if report.part in LEARNED else reading
 
 
 def read_line(line: Marked) -> Reading:
@@ -64,12 +69,13 @@ def read_line(line: Marked) -> Reading:
 
 def coded_report(report: CorpusReport, reading: Reading, words: Lexicon | None = None) -> Coded:
     record = json.loads(report.text.with_suffix(".json").read_text("utf-8"))
-    return Coded(record, report.gold, reading, words)
+    return Coded(record, report.gold, Desk(reading, words, blind=report.part in LEARNED))
 
 
 def coded_line(line: Marked, reading: Reading) -> Coded:
     record = {**line.record, "file": f"{line.name}.txt"}
-    return Coded(record, gold_report(record, ()), reading, by_words=True)
+    desk = Desk(reading, blind=not is_weighed(line))
+    return Coded(record, gold_report(record, ()), desk, by_words=True)
 
 
 def fit(found: list[Instance], ridge: float) -> dict[str, float]:
@@ -120,7 +126,8 @@ def _maximise(
 def main() -> None:
     options = _options()
     reports = load(options.corpus, tuple(options.parts))
-    marked = list(read_sentences())
+    lines_of = enumerate(read_sentences())
+    marked = [line for i, line in lines_of if is_weighed(line) or i % SAMPLED == 0]
     with ProcessPoolExecutor(options.jobs) as pool:
         readings = list(pool.map(read, reports, chunksize=4))
         read_lines = list(pool.map(read_line, marked, chunksize=50))

@@ -9,12 +9,12 @@ from typing import Any
 
 from bestand.coding.coder import Desk
 from bestand.coding.draft import Draft
-from bestand.coding.lexicon import Frame, Lexicon
-from bestand.coding.merging import comparable
+from bestand.coding.lexicon import Frame
+from bestand.coding.merging import GENERIC, comparable
 from bestand.coding.roles import roles_of
 from bestand.coding.triggers import Trigger
 from bestand.knowledge.ontology import ontology
-from bestand.model import Interval, Mention, Place, Reading, Span, Status
+from bestand.model import Interval, Mention, Place, Span, Status
 from bestand.scoring.coded import ActorFact, CodedEvent, CodedReport, PlaceFact, normalise
 from bestand.scoring.compare import same_place, same_time
 
@@ -30,17 +30,10 @@ class Coded:
     """
 
     def __init__(
-        self,
-        record: dict[str, Any],
-        gold: CodedReport,
-        reading: Reading,
-        words: Lexicon | None = None,
-        *,
-        by_words: bool = False,
+        self, record: dict[str, Any], gold: CodedReport, desk: Desk, *, by_words: bool = False
     ) -> None:
+        self.desk, self.reading = desk, desk.reading
         self.by_words = by_words
-        self.reading = reading
-        self.desk = Desk(reading, words)
         self.events = gold.events
         spans = [event["trigger"] for event in record["events"]]
         self.triggers = [Span(span["start"], span["end"]) for span in spans]
@@ -57,9 +50,20 @@ class Coded:
         )
 
     def again(self, trigger: Trigger, i: int) -> bool:
-        """Whether a candidate of the right type stands in a sentence that tells gold event i."""
+        """Whether a candidate of the right type stands in a sentence that tells gold event i.
+
+        A line marks the very words, which may be general ones: "the attack" for a shelling.
+        """
+        event = self.events[i]
+        if self.by_words:
+            fits = trigger.frame.type == event.type or {trigger.frame.type, event.group} == {
+                GENERIC,
+                "violence",
+            }
+            words = [self.outward(self.reading.tokens[t].span) for t in trigger.tokens]
+            return fits and any(word.overlaps(e) for word in words for e in event.evidence[1:])
         sentence = self.reading.sentences[self.reading.tokens[trigger.anchor].sentence]
-        span, event = self.outward(sentence.span), self.events[i]
+        span = self.outward(sentence.span)
         return trigger.frame.type == event.type and any(span.overlaps(e) for e in event.evidence)
 
     def own_sentence(self, trigger: Trigger, i: int) -> bool:
@@ -151,8 +155,9 @@ def _right_rivals(coded: Coded, group: list[Trigger]) -> set[int] | None:
                 if not event.optional:
                     (right if same_type else near).add(n)
             elif coded.again(trigger, i):
-                open_to |= event.optional or coded.own_sentence(trigger, i)
-                if not event.optional and not coded.own_sentence(trigger, i):
+                unsure = event.optional or coded.by_words or coded.own_sentence(trigger, i)
+                open_to |= unsure
+                if not unsure:
                     right.add(n)
     if right or near:
         return right or near

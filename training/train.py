@@ -197,6 +197,14 @@ def resumed(source: Path, network: Network) -> dict[str, Tensor]:
     return state
 
 
+def mean(one: dict[str, Tensor], other: dict[str, Tensor]) -> dict[str, Tensor]:
+    """The weights half-way between two trainings from one start, whose packed embeddings are the same."""
+    return {
+        name: value if name.startswith("encoder.word.") else (value + other[name]) / 2
+        for name, value in one.items()
+    }
+
+
 def build(base: Base, kept: list[int], relations: tuple[str, ...]) -> Network:
     return Network(Encoder(base, kept), base.shape.hidden, len(relations))
 
@@ -218,6 +226,8 @@ def main() -> None:
     network.encoder.freeze(options.frozen)
     if options.resume:
         network.load_state_dict(resumed(options.resume, network))
+    if options.mean:
+        network.load_state_dict(mean(network.state_dict(), resumed(options.mean, network)))
     log = options.work / f"{options.name}.log"
     counts = {k: (len(v), sum(len(i.pieces.ids) for i in v)) for k, v in items.items()}
     log.write_text(f"{counts}\n{len(steps)} steps\n")
@@ -240,6 +250,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--resume", type=Path, help="weights to go on from: a .pt file or a folder with network.onnx"
     )
+    parser.add_argument("--mean", type=Path, help="weights to take the mean with, given as for --resume")
     parser.add_argument("--rate", type=float, default=1.0, help="share of the usual learning rates")
     parser.add_argument("--frozen", type=int, default=0, help="lowest layers that stay as they are")
     parser.add_argument("--evaluate-only", action="store_true")

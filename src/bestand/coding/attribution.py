@@ -9,6 +9,7 @@ from bestand.coding.choice import Chooser
 from bestand.coding.draft import Draft
 from bestand.coding.roles import RoleFinder
 from bestand.coding.scenes import kind_reasons, tenses
+from bestand.coding.views import Views
 from bestand.languages.grammar import Grammar
 from bestand.model import Attribution, Saying, Stance, Words
 
@@ -18,8 +19,9 @@ BEFORE, AFTER = 2, 2  # sentences that a saying reaches back and on
 class Attributor:
     """Weighs every saying for every event near it."""
 
-    def __init__(self, grammar: Grammar, finder: RoleFinder) -> None:
+    def __init__(self, grammar: Grammar, finder: RoleFinder, views: Views) -> None:
         self.grammar = grammar
+        self.views = views
         self.finder = finder
         self.sayings = [(s, self._sentence(s)) for s in grammar.reading.sayings]
 
@@ -79,7 +81,15 @@ class Attributor:
             f"cue={saying.rule}",
             f"{how}|in={inside}",
             f"sort={self._sort(saying)}",
+            self._view(draft, saying),
         ]
+
+    def _view(self, draft: Draft, saying: Saying) -> str:
+        """How sure the network is that who is named there tells of the event."""
+        if saying.source is None:
+            return "network=unnamed"
+        words = self.grammar.reading.mentions[saying.source].span
+        return self.views.role(draft.trigger, words, ("source",))
 
     def _sort(self, saying: Saying) -> str:
         actor = self.grammar.reading.actors.get(saying.actor)

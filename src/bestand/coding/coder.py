@@ -18,11 +18,11 @@ from bestand.coding.selection import Selector
 from bestand.coding.status import StatusFinder
 from bestand.coding.times import TimeFinder
 from bestand.coding.triggers import Trigger, candidates, lone
-from bestand.knowledge.ontology import ontology
+from bestand.coding.views import Views
 from bestand.languages.grammar import Grammar
 from bestand.model import Event, Reading
 
-THRESHOLD = 0.6  # share of "some event" from which a candidate is one; best fact F1 on dev
+THRESHOLD = 0.45  # share of "some event" from which a candidate is one; best fact F1 on dev
 
 
 class Coder(Protocol):
@@ -46,39 +46,29 @@ class FrameCoder:
 class Desk:
     """All that is needed to code one reading."""
 
-    def __init__(self, reading: Reading, words: Lexicon | None = None) -> None:
+    def __init__(self, reading: Reading, words: Lexicon | None = None, *, blind: bool = False) -> None:
         self.reading = reading
         self.words = words or lexicon(reading.report.language)
         self.grammar = Grammar(reading)
-        self.hunches = {h.token: h for h in reading.hunches}
-        self.finder = RoleFinder(self.grammar, self.hunches)
-        self.selector = Selector(self.grammar, self.finder, self.hunches)
-        self.statuses = StatusFinder(self.grammar, self.hunches)
-        self.times = TimeFinder(self.grammar)
-        self.places = PlaceFinder(self.grammar)
-        self.counts = CountFinder(self.grammar)
+        self.views = Views(self.grammar, blind=blind)
+        self.finder = RoleFinder(self.grammar, self.views)
+        self.selector = Selector(self.grammar, self.finder, self.views)
+        self.statuses = StatusFinder(self.grammar, self.views)
+        self.times = TimeFinder(self.grammar, self.views)
+        self.places = PlaceFinder(self.grammar, self.views)
+        self.counts = CountFinder(self.grammar, self.views)
         self.merger = Merger(self.finder)
-        self.attributor = Attributor(self.grammar, self.finder)
+        self.attributor = Attributor(self.grammar, self.finder, self.views)
 
     def rivals(self) -> list[list[Trigger]]:
         """Candidates of the whole report, rivals together."""
-        found = {s.index: candidates(self.grammar, self.words, s) for s in self.reading.sentences}
-        self.selector.deeds = frozenset(
-            i for i, triggers in found.items() if any(self._is_deed(t) for t in triggers)
-        )
-        result = []
+        found: dict[int, list[Trigger]] = {}
         for sentence in self.reading.sentences:
-            triggers = found[sentence.index]
-            taken = {i for trigger in triggers for i in trigger.tokens}
-            triggers += lone(self.hunches, taken, sentence)
-            result += self.selector.groups([self.selector.informed(t) for t in triggers])
-        return result
-
-    def _is_deed(self, trigger: Trigger) -> bool:
-        """Violence that the lexicon is sure of, told by more than its dead."""
-        deadly = self.selector.words.is_deadly(self.reading.tokens[trigger.anchor].lemma)
-        violent = ontology().group_of(trigger.frame.type) == "violence"
-        return violent and not trigger.frame.weak and trigger.how != "harm" and not deadly
+            triggers = candidates(self.grammar, self.words, sentence)
+            triggers += lone(self.views.hunches, triggers, self.grammar.sentence_tokens(sentence))
+            found[sentence.index] = [self.selector.informed(t) for t in triggers]
+        self.selector.survey(found)
+        return [group for triggers in found.values() for group in self.selector.groups(triggers)]
 
     def drafts(self) -> list[Draft]:
         """Every telling of an event, with its facts."""

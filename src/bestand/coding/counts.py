@@ -8,6 +8,7 @@ from bestand.coding.casualties import casualties
 from bestand.coding.choice import Chooser
 from bestand.coding.scenes import kind_reasons
 from bestand.coding.triggers import Trigger
+from bestand.coding.views import Views, likeliest
 from bestand.knowledge.ontology import ontology
 from bestand.languages.grammar import Grammar
 from bestand.model import Count, Number, Span, Token, Words
@@ -30,8 +31,9 @@ class Quantity:
 class CountFinder:
     """Weighs every number of the report against the events near it."""
 
-    def __init__(self, grammar: Grammar) -> None:
+    def __init__(self, grammar: Grammar, views: Views) -> None:
         self.grammar = grammar
+        self.views = views
         self.words = casualties(grammar.reading.report.language)
         self.quantities = [q for n in grammar.reading.numbers if (q := self._quantity(n))]
         self.quantities += self._bare_plurals()
@@ -60,18 +62,22 @@ class CountFinder:
                 return head
         last = inside[-1]
         for token in tokens[last.index + 1 : last.index + 4]:
-            if token.sentence == last.sentence and token.pos in ("NOUN", "PROPN"):
+            if token.sentence != last.sentence:
+                break
+            if token.pos in ("NOUN", "PROPN") or self._lookup(self.words.nouns, _forms(token)):
                 return token
-        return last
+            if token.pos not in ("ADJ", "NUM", "SYM"):
+                break
+        return last  # it stands alone: "and wounding 25"
 
     def _countable(self, noun: Token) -> bool:
         """Whether one of it is a figure: "a soldier" is, "a village" is not."""
-        forms = (noun.lemma, noun.text.lower())
+        forms = _forms(noun)
         tables = (self.words.groups, self.words.things, self.words.nouns)
         return any(self._lookup(table, forms) for table in tables)
 
     def _evidence(self, noun: Token) -> list[tuple[str, str]]:
-        forms = (noun.lemma, noun.text.lower())
+        forms = _forms(noun)
         found = [(kind, "noun") for kind in sorted(self._lookup(self.words.nouns, forms))]
         found += [(kind, "thing") for kind in sorted(self._lookup(self.words.things, forms))]
         verb = self.grammar.predicate(noun)
@@ -102,7 +108,7 @@ class CountFinder:
         return set()
 
     def _group(self, noun: Token) -> str:
-        found = self._lookup(self.words.groups, (noun.lemma, noun.text.lower()))
+        found = self._lookup(self.words.groups, _forms(noun))
         return next(iter(sorted(found)), "unspecified")
 
     def _bare_plurals(self) -> list[Quantity]:
@@ -131,13 +137,17 @@ class CountFinder:
         here = quantity.noun.sentence
         told = {kind for kind, _ in quantity.evidence}
         none = ["none", f"none|evidence={bool(told)}", f"none|number={quantity.number.rule}"]
-        found: list[tuple[Trigger | None, str, tuple[str, ...]]] = [(None, "", tuple(none))]
+        found: list[tuple[Trigger | None, str, tuple[str, ...]]] = []
+        views = []
         for trigger in triggers:
             away = here - self.grammar.reading.tokens[trigger.anchor].sentence
             if -BEFORE <= away <= AFTER:
                 for kind in sorted(told if away > 1 else told | _usual(trigger)):
-                    found.append((trigger, kind, tuple(self._reasons(quantity, trigger, kind, away))))
-        return found
+                    view = self.views.role(trigger, quantity.span, (kind,))
+                    views.append(view)
+                    reasons = (*self._reasons(quantity, trigger, kind, away), view, f"{kind}|{view}")
+                    found.append((trigger, kind, reasons))
+        return [(None, "", (*none, f"none|{likeliest(views)}")), *found]
 
     def _reasons(self, quantity: Quantity, trigger: Trigger, kind: str, away: int) -> list[str]:
         event, group = kind_reasons(trigger)
@@ -179,6 +189,10 @@ class CountFinder:
         text = self.grammar.reading.report.text[span.start : span.end]
         of = quantity.of if quantity.of in ontology().count_groups else "unspecified"
         return Count(kind, of, number.low, number.high, Words(span, text, rule), number.approximate)
+
+
+def _forms(noun: Token) -> tuple[str, str]:
+    return noun.lemma, noun.text.lower()
 
 
 def _usual(trigger: Trigger) -> set[str]:

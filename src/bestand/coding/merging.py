@@ -12,7 +12,7 @@ from bestand.coding.choice import Chooser
 from bestand.coding.draft import Draft
 from bestand.coding.roles import RoleFinder
 from bestand.coding.scenes import block_kind, kind_reasons
-from bestand.model import BlockKind, Interval
+from bestand.model import BlockKind
 
 GENERIC = "attack"  # violence whose means is not told: it can be any of its class
 SAME = 0.5
@@ -62,14 +62,17 @@ class Merger:
             block_kind(self.grammar, words[d.trigger.anchor]) in (BlockKind.HEADLINE, BlockKind.LEAD)
             for d in (a, b)
         ]
-        yield f"top={tops[0]}|{tops[1]}"
+        top = f"top={tops[0]}|{tops[1]}"
+        yield top
         yield f"definite={self._definite(b)}"
         yield f"noun={words[b.trigger.anchor].pos == 'NOUN'}"
         yield f"status={a.status == b.status}"
         place = self._places(a, b)
-        time = _times(_interval(a), _interval(b))
+        time = _times(a, b)
         yield f"place={place}"
         yield f"time={time}"
+        yield f"{top}|place={place}"
+        yield f"{top}|time={time}"
         yield f"place={place}|time={time}"
         for role in ("agent", "target", "party"):
             relation = self._actors(a, b, role)
@@ -115,13 +118,12 @@ def comparable(a: Draft, b: Draft) -> bool:
     return GENERIC in (a.type, b.type) and groups == {"violence"}
 
 
-def _interval(draft: Draft) -> Interval | None:
-    return draft.when.interval if draft.when else None
-
-
-def _times(a: Interval | None, b: Interval | None) -> str:
-    if a is None or b is None:
+def _times(a: Draft, b: Draft) -> str:
+    """How the times agree; the day of publication, taken where none is told, is weak evidence."""
+    if a.when is None or b.when is None:
         return "open"
-    if (a.start, a.end) == (b.start, b.end):
-        return "same"
-    return "overlap" if a.start <= b.end and b.start <= a.end else "other"
+    one, two = a.when.interval, b.when.interval
+    told = "told" if a.when.words and b.when.words else "default"
+    if (one.start, one.end) == (two.start, two.end):
+        return f"same-{told}"
+    return f"overlap-{told}" if one.start <= two.end and two.start <= one.end else f"other-{told}"

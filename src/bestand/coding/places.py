@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bestand.coding.choice import Chooser
 from bestand.coding.scenes import BACK, kind_reasons, ranks, surroundings
 from bestand.coding.triggers import Trigger
+from bestand.coding.views import Views, likeliest
 from bestand.languages.grammar import Grammar
 from bestand.model import BlockKind, Location, Mention, Status, Words
 
@@ -24,8 +25,9 @@ class PlaceOption:
 class PlaceFinder:
     """Weighs the place mentions around a trigger."""
 
-    def __init__(self, grammar: Grammar) -> None:
+    def __init__(self, grammar: Grammar, views: Views) -> None:
         self.grammar = grammar
+        self.views = views
         reading = grammar.reading
         self.mentions = [m for m in reading.mentions if m.place and reading.tokens[m.head].sentence >= 0]
         self.heads = [reading.tokens[m.head] for m in self.mentions]
@@ -48,7 +50,8 @@ class PlaceFinder:
         here = any(self.grammar.reading.tokens[m.head].sentence == anchor.sentence for m in near)
         frame = (*(f"{x}" for x in kind_reasons(trigger)), f"status={status.value}", f"told={here}")
         found = [PlaceOption(m, tuple(self._reasons(trigger, m, slots, here))) for m in near]
-        none = ["none", *(f"none|{reason}" for reason in frame), f"none|{frame[1]}|told={here}"]
+        surest = likeliest(self.views.role(trigger, m.span, ("place",)) for m in near)
+        none = ["none", *(f"none|{r}" for r in (*frame, surest)), f"none|{frame[1]}|told={here}"]
         return [*found, PlaceOption(None, tuple(none))]
 
     def choose(
@@ -87,7 +90,7 @@ class PlaceFinder:
     ) -> Iterator[str]:
         reading = self.grammar.reading
         kind, group = kind_reasons(trigger)
-        own = list(self._own(trigger, mention, slots))
+        own = [*self._own(trigger, mention, slots), self.views.role(trigger, mention.span, ("place",))]
         precision = reading.places[mention.place].precision if mention.place in reading.places else "unknown"
         head = reading.tokens[mention.head]
         near = [
@@ -98,7 +101,7 @@ class PlaceFinder:
         for reason in (*own, *near, f"precision={precision}"):
             yield reason
             yield f"{group}|{reason}"
-        for reason in near:
+        for reason in (*near, *own[:2]):
             yield f"{precision}|{reason}"
         yield f"{kind}|precision={precision}"
         yield f"told={here}|{near[0]}" if near else f"told={here}"

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bestand.coding.choice import Chooser
 from bestand.coding.status import cues
 from bestand.coding.triggers import Trigger
+from bestand.coding.views import Views
 from bestand.knowledge.ontology import ontology
 from bestand.languages.grammar import Grammar
-from bestand.model import Actor, Hunch, Mention, MentionKind, Token
+from bestand.model import Actor, Mention, MentionKind, Token
 
 PARTIES = frozenset({"clash", "talks", "meeting", "agreement"})
 ARMED = frozenset({"army", "armed-group", "police"})
-SURE, LIKELIEST = 0.5, 0.42  # probability that a role needs; the likeliest filler of each needs less
+SURE, LIKELIEST = 0.45, 0.3  # probability that a role needs; the likeliest filler of each needs less
 NEAR = 3  # words before a mention in which a hedge is about it
-LEVELS = (0.05, 0.2, 0.4, 0.6, 0.8)  # steps of the network's probability
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +41,9 @@ def roles_of(event_type: str) -> tuple[str, ...]:
 class RoleFinder:
     """Weighs mentions against roles, one sentence at a time."""
 
-    def __init__(self, grammar: Grammar, hunches: dict[int, Hunch]) -> None:
+    def __init__(self, grammar: Grammar, views: Views) -> None:
         self.grammar = grammar
-        self.hunches = hunches
+        self.views = views
         self.reading = grammar.reading
         self._slots: dict[tuple[int, tuple[int, ...]], dict[int, set[str]]] = {}
         self.by_sentence: dict[int, list[Mention]] = {}
@@ -87,7 +86,7 @@ class RoleFinder:
 
     def hedged(self, mention: Mention) -> bool:
         """Whether the words right before a mention withhold certainty: "vermoedelijk door strijders"."""
-        first = self._tokens(mention).start
+        first = self.grammar.tokens_in(mention.span)[0].index
         before = self.reading.tokens[max(0, first - NEAR) : first]
         known = cues(self.reading.report.language).words
         return any(name.startswith("hedge") for t in before for name in known.get(t.text.lower(), ()))
@@ -130,10 +129,10 @@ class RoleFinder:
         plain = self._plain_slots(mine)
         shared = [*plain, *self._frame_reasons(trigger, mine), *self._position(trigger, mention), who]
         last = [f"{kind}|{feature}" for feature in (who, *plain)] + [f"{slot}|{who}" for slot in plain]
-        views = self._views(trigger, mention)
         result = []
         for role in roles:
-            features = [*shared, _hunch(views, role)]
+            wanted = roles if role == "none" else (role,)
+            features = [*shared, self.views.role(trigger, mention.span, wanted)]
             tails = ["bias", kind, *features, *[f"{group}|{feature}" for feature in features], *last]
             result.append([f"{role}|{tail}" for tail in tails])
         return result
@@ -149,22 +148,6 @@ class RoleFinder:
             ranks = [rank for rank, slot in enumerate(wanted) if slot in mine or f"clause-{slot}" in mine]
             if ranks:
                 yield f"frame-{role}={min(*ranks, 3)}"
-
-    def _views(self, trigger: Trigger, mention: Mention) -> list[tuple[str, float]] | None:
-        """The network's likeliest role of each word of the mention; None where it sees no trigger."""
-        hunch = self.hunches.get(trigger.anchor)
-        if hunch is None:
-            return None
-        return [hunch.roles[i] for i in self._tokens(mention) if i in hunch.roles]
-
-    def _tokens(self, mention: Mention) -> range:
-        """The tokens of a mention, near its head."""
-        tokens, first, last = self.reading.tokens, mention.head, mention.head
-        while first > 0 and tokens[first - 1].span.start >= mention.span.start:
-            first -= 1
-        while last + 1 < len(tokens) and tokens[last + 1].span.end <= mention.span.end:
-            last += 1
-        return range(first, last + 1)
 
     def _position(self, trigger: Trigger, mention: Mention) -> Iterator[str]:
         tokens = self.reading.tokens
@@ -200,14 +183,6 @@ class RoleFinder:
         if actor.kind == "state" and mention.kind is MentionKind.PLACE and mention.place:
             return "state-place"
         return actor.kind
-
-
-def _hunch(views: list[tuple[str, float]] | None, role: str) -> str:
-    """How sure the network is of this role."""
-    if views is None:
-        return "network=silent"
-    sure = max((p for r, p in views if role in ("none", r)), default=0.0)
-    return f"network={bisect_right(LEVELS, sure)}"
 
 
 def _bucket(distance: int) -> str:

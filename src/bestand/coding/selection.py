@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from bestand.coding.casualties import casualties
 from bestand.coding.choice import Chooser
 from bestand.coding.roles import RoleFinder
 from bestand.coding.scenes import block_kind, kind_reasons, tenses
 from bestand.coding.triggers import Trigger
+from bestand.coding.views import Views
 from bestand.languages.grammar import Grammar
-from bestand.model import Hunch
+from bestand.languages.load import load_table
+from bestand.model import Token
 
 AGENTS = frozenset(
     {
@@ -31,16 +34,24 @@ AGENTS = frozenset(
 THEMED = frozenset({"stage", "bare"})
 
 
+@cache
+def topics(language: str) -> frozenset[str]:
+    """Words of fields that borrow the language of war (`languages/<code>/topics.toml`)."""
+    return frozenset(word for words in load_table(language, "topics").values() for word in words)
+
+
 class Selector:
     """Weighs rival readings of the same words."""
 
-    def __init__(self, grammar: Grammar, finder: RoleFinder, hunches: dict[int, Hunch]) -> None:
+    def __init__(self, grammar: Grammar, finder: RoleFinder, views: Views) -> None:
         self.grammar = grammar
         self.finder = finder
-        self.hunches = hunches
+        self.views = views
         self.warlike = self._warlike()
+        self.astray = self._astray()
         self.words = casualties(grammar.reading.report.language)
         self.deeds: frozenset[int] = frozenset()  # sentences with a strong candidate of violence
+        self.surest: dict[tuple[int, str], float] = {}  # the network's best of a type, by sentence
 
     def _warlike(self) -> int:
         """How many of the report's sentences name an armed side, in fifths: in a chess report none do."""
@@ -52,13 +63,31 @@ class Selector:
         }
         return min(3, 5 * len(sentences) // max(1, len(self.grammar.reading.sentences)))
 
+    def _astray(self) -> int:
+        """Words of sport, business and the like for every four sentences, up to 3."""
+        reading = self.grammar.reading
+        known = topics(reading.report.language)
+        found = {form for t in reading.tokens if t.sentence >= 0 for form in _forms(t) if form in known}
+        return min(3, 4 * len(found) // max(1, len(reading.sentences)))
+
+    def survey(self, found: Mapping[int, Sequence[Trigger]]) -> None:
+        """Take note of all candidates of the report, by sentence, before any is chosen."""
+        self.deeds = frozenset(i for i, triggers in found.items() if any(map(self._is_deed, triggers)))
+        self.surest = {}
+        for i, triggers in found.items():
+            for trigger in triggers:
+                key = (i, trigger.frame.type)
+                self.surest[key] = max(trigger.hunch, self.surest.get(key, 0.0))
+
+    def _is_deed(self, trigger: Trigger) -> bool:
+        """Violence that the lexicon is sure of, told by more than its dead."""
+        deadly = self.words.is_deadly(self.grammar.reading.tokens[trigger.anchor].lemma)
+        violent = kind_reasons(trigger)[1] == "violence"
+        return violent and not trigger.frame.weak and trigger.how not in ("harm", "network") and not deadly
+
     def informed(self, trigger: Trigger) -> Trigger:
         """The trigger with what the network thinks of its words."""
-        views = [self.hunches[i] for i in trigger.tokens if i in self.hunches]
-        if not views:
-            return trigger
-        this = max(view.types.get(trigger.frame.type, 0.0) for view in views)
-        some = max(1.0 - view.types.get("", 0.0) for view in views)
+        this, some = self.views.type_of(trigger)
         return replace(trigger, hunch=this, any_hunch=some)
 
     def groups(self, triggers: Sequence[Trigger]) -> list[list[Trigger]]:
@@ -90,6 +119,8 @@ class Selector:
         none = [
             "none",
             f"none|warlike={self.warlike}",
+            f"none|astray={self.astray}",
+            f"none|astray={self.astray}|warlike={self.warlike}",
             f"none|block={block_kind(self.grammar, anchor).value}",
             f"none|rivals={min(len(rivals), 4)}",
         ]
@@ -117,16 +148,27 @@ class Selector:
         weak = "weak" if trigger.frame.weak else "strong"
         yield f"{weak}|needs={met}"
         yield f"{weak}|needs={met}|{group}"
-        yield f"{how}|{weak}|network={_level(trigger.hunch)}"
-        yield f"network={_level(trigger.hunch)}"
-        yield f"network-any={_level(trigger.any_hunch)}"
-        yield f"{weak}|network-any={_level(trigger.any_hunch)}"
+        yield from self._views(trigger, weak)
         yield f"frame={trigger.frame.id}"
         yield f"warlike={self.warlike}|{group}"
         yield f"warlike={self.warlike}|{weak}"
         for tense in tenses(self.grammar, anchor):
             yield f"tense={tense}|{group}"
         yield from self._company(trigger, group)
+
+    def _views(self, trigger: Trigger, weak: str) -> Iterator[str]:
+        """What the network thinks of it, also beside the other candidates of its type in the sentence."""
+        if self.views.blind:
+            return
+        kind, group = kind_reasons(trigger)
+        here = self.grammar.reading.tokens[trigger.anchor].sentence
+        this, some = _level(trigger.hunch), _level(trigger.any_hunch)
+        yield f"network={this}"
+        yield f"{trigger.how}|{weak}|network={this}"
+        yield f"{group}|network={this}"
+        yield f"network-any={some}"
+        yield f"{weak}|network-any={some}"
+        yield f"surest={_level(self.surest.get((here, kind), 0.0))}|network={this}"
 
     def _company(self, trigger: Trigger, group: str) -> Iterator[str]:
         """Who stands in its slots, and whether places and times are told beside it."""
@@ -164,11 +206,15 @@ class Selector:
 
     def _words(self, trigger: Trigger) -> set[str]:
         sentence = self.grammar.reading.sentences[self.grammar.reading.tokens[trigger.anchor].sentence]
-        return {form for t in self.grammar.sentence_tokens(sentence) for form in (t.lemma, t.text.lower())}
+        return {form for t in self.grammar.sentence_tokens(sentence) for form in _forms(t)}
 
     def _place_near(self, trigger: Trigger) -> bool:
         here = self.grammar.reading.tokens[trigger.anchor].sentence
         return any(m.place for m in self.finder.by_sentence.get(here, ()))
+
+
+def _forms(token: Token) -> tuple[str, str]:
+    return token.lemma, token.text.lower()
 
 
 def _rivals(a: Trigger, b: Trigger) -> bool:

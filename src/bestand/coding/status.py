@@ -9,10 +9,11 @@ from functools import cache
 from bestand.coding.choice import Chooser
 from bestand.coding.scenes import kind_reasons, tenses
 from bestand.coding.triggers import Trigger
+from bestand.coding.views import Views
 from bestand.languages.grammar import Grammar
 from bestand.languages.load import load_table
 from bestand.languages.phrases import Phrase, PhraseTable, compile_phrase
-from bestand.model import Hunch, Status, Token
+from bestand.model import Status, Token
 
 NEAR = 5  # words before a trigger in which a loose cue still speaks for it
 
@@ -42,9 +43,9 @@ def cues(language: str) -> Cues:
 class StatusFinder:
     """Reads cues around a trigger; the network's own view is one of them."""
 
-    def __init__(self, grammar: Grammar, hunches: dict[int, Hunch]) -> None:
+    def __init__(self, grammar: Grammar, views: Views) -> None:
         self.grammar = grammar
-        self.hunches = hunches
+        self.views = views
         self.cues = cues(grammar.reading.report.language)
         self._hits: dict[int, list[tuple[str, tuple[int, ...]]]] = {}
 
@@ -90,15 +91,13 @@ class StatusFinder:
         """Each status with what speaks for it."""
         shared = list(dict.fromkeys(self._reasons(trigger)))
         _, group = kind_reasons(trigger)
-        hunch = self.hunches.get(trigger.anchor)
         result = []
         for status in Status:
             own = [f"{status.value}|{reason}" for reason in shared]
             own.append(f"{status.value}|{group}")
             if trigger.frame.status == status.value:
                 own.append("frame-status")
-            if hunch is not None:
-                own.append(f"{status.value}|network={_level(hunch.status.get(status.value, 0.0))}")
+            own.append(f"{status.value}|{self.views.status(trigger, status)}")
             result.append((status, (status.value, *own)))
         return result
 
@@ -124,7 +123,3 @@ class StatusFinder:
         if "conditional" in tenses(self.grammar, self.grammar.reading.tokens[trigger.anchor]):
             return True
         return any(name.startswith("hedge") for name, relation in self.told(trigger) if relation != "above-2")
-
-
-def _level(probability: float) -> int:
-    return sum(probability >= limit for limit in (0.1, 0.3, 0.5, 0.7, 0.9))

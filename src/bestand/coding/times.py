@@ -9,6 +9,7 @@ from datetime import date
 from bestand.coding.choice import Chooser
 from bestand.coding.scenes import BACK, block_kind, kind_reasons, ranks, surroundings, tenses
 from bestand.coding.triggers import Trigger
+from bestand.coding.views import Views, likeliest
 from bestand.languages.grammar import Grammar
 from bestand.model import Basis, Interval, Precision, Status, Time, Token, When, Words
 
@@ -26,8 +27,9 @@ class TimeOption:
 class TimeFinder:
     """Weighs the times around a trigger."""
 
-    def __init__(self, grammar: Grammar) -> None:
+    def __init__(self, grammar: Grammar, views: Views) -> None:
         self.grammar = grammar
+        self.views = views
         self.report = grammar.reading.report
         self.heads: list[tuple[Time, Token]] = []
         for time in grammar.reading.times:
@@ -58,7 +60,8 @@ class TimeFinder:
                 starts.append(TimeOption("start", _start(time), time, reasons))
         found += starts
         unresolved = any(t.interval is None and h.sentence == anchor.sentence for t, h in near)
-        extra = ("unresolved",) if unresolved else ()
+        surest = likeliest(self.views.role(trigger, t.span, ("time",)) for t, _ in near)
+        extra = ("unresolved", surest) if unresolved else (surest,)
         if (day := self._today(anchor)) is not None:
             interval = Interval(day, day, Precision.DAY, Basis.PUBLICATION)
             found.append(
@@ -119,7 +122,8 @@ class TimeFinder:
         precision, basis = time.interval.precision.value, time.interval.basis.value
         shape = (f"precision={precision}", f"basis={basis}", f"since={time.since}")
         others = sum(word.sentence == head.sentence for word in self.words)
-        return (*where, *shape, f"others={min(others, 3)}", *(f"{w}|{shape[0]}" for w in where))
+        view = self.views.role(trigger, time.span, ("time",))
+        return (*where, *shape, view, f"others={min(others, 3)}", *(f"{w}|{shape[0]}" for w in where))
 
     @staticmethod
     def _reasons(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bestand.coding.casualties import DEATH, casualties
@@ -17,6 +17,7 @@ VERBS = frozenset({"VERB", "AUX", "ADJ"})
 NEAR = 9  # words between a truce and a word that tells its stage, without a link in the parse
 SPREAD = 14  # words between a verb and its particle
 HARM = (Frame("attack.harm", "attack", count=DEATH), Frame("killing.harm", "killing", count=DEATH))
+OPEN = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "X"})  # words of these may tell an event alone
 RIVALS = 3  # types that a word of the network's own may be
 LONE = 0.25  # probability from which the network's own trigger is a candidate without the lexicon
 
@@ -196,15 +197,21 @@ def _is_linked(grammar: Grammar, noun: Token, token: Token) -> bool:
 # ---------------------------------------------------------------------- network
 
 
-def lone(hunches: dict[int, Hunch], taken: set[int], sentence: Sentence) -> Iterator[Trigger]:
-    """Words that the network alone takes for a trigger, with the types that it thinks likeliest."""
-    for index in range(sentence.first, sentence.last):
-        hunch = hunches.get(index)
-        if hunch is None or index in taken:
+def lone(hunches: dict[int, Hunch], known: Sequence[Trigger], tokens: Sequence[Token]) -> Iterator[Trigger]:
+    """What the network alone takes for a trigger, with the likeliest types that the lexicon lacks there."""
+    listed: dict[int, set[str]] = {}
+    for trigger in known:
+        for index in trigger.tokens:
+            listed.setdefault(index, set()).add(trigger.frame.type)
+    for token in tokens:
+        index, hunch = token.index, hunches.get(token.index)
+        if hunch is None or token.pos not in OPEN:
             continue
         some = 1.0 - hunch.types.get("", 0.0)
         types = sorted((t for t in hunch.types if t), key=lambda t: -hunch.types[t])
         if some >= LONE:
             for kind in types[:RIVALS]:
+                if kind in listed.get(index, ()) or (index in listed and hunch.types[kind] < LONE):
+                    continue
                 frame = Frame(f"network.{kind}", kind)
                 yield Trigger(frame, (index,), index, "network", hunch.types[kind], some)

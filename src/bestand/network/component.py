@@ -54,8 +54,9 @@ Read = list[tuple[Context, Scores]]
 
 def _pieces(network: Network, doc: Doc, window: Context) -> Pieces:
     """Pieces of the text that the window covers; what does not fit the encoder is cut off its end."""
-    base = doc[window.tokens[0]].idx
-    spans = [(doc[i].idx - base, doc[i].idx - base + len(doc[i].text)) for i in window.tokens]
+    words = [doc[i] for i in window.tokens]
+    base = words[0].idx
+    spans = [(word.idx - base, word.idx - base + len(word)) for word in words]
     pieces = align(network.tokenizer, doc.text[base : base + spans[-1][1]], spans)
     if len(pieces.ids) <= MOST_PIECES:
         return pieces

@@ -252,7 +252,18 @@ def _unknown(scene: Scene, at: int, noun: Noun | None) -> Spot | None:
     says = noun is not None and (noun.groups or noun.offices or noun.title)
     if noun is not None and says and noun.length >= last - at and not piece.text.isupper():
         return None
+    if entity[2] != "PER" and _is_capital_by_place(scene, at, last):
+        return None
     return Spot(at, last, label=entity[2])
+
+
+def _is_capital_by_place(scene: Scene, at: int, last: int) -> bool:
+    """Whether a word opens its sentence and a known name follows: "Terreurbeweging Islamitische Staat"."""
+    opens = at == 0 or scene.sentence[at - 1] != scene.sentence[at]
+    if not opens or last - at < 2:
+        return False
+    rest = scene.actors.longest(scene.pieces[at + 1 : last], 0, scene.language, scene.day)
+    return rest is not None and rest.length == last - at - 1 and any(f.use is Use.NAME for f in rest.forms)
 
 
 def _whole_person(scene: Scene, first: int, last: int) -> int:
