@@ -48,16 +48,15 @@ def _own_words() -> dict[str, frozenset[str]]:
 def _foreign(words: list[str], code: str | None) -> str | None:
     """The name of a language that is not read and that has clearly more words of its own in the text."""
     own = page_words(code).function_words if code else frozenset()
-    lists = other_languages()[0]
-    counts = {name: _only(words, theirs, own) - _only(words, own, theirs) for name, theirs in lists.items()}
+    lists, heard = other_languages()[0], Counter(words)
+    counts = {name: _only(heard, theirs, own) - _only(heard, own, theirs) for name, theirs in lists.items()}
     best = max(counts, key=lambda name: counts[name])
     return best if counts[best] >= (2 if code else 1) else None
 
 
-def _only(words: list[str], theirs: frozenset[str], others: frozenset[str]) -> int:
-    """How many of the words are of one language and not of the other."""
-    alone = theirs - others
-    return sum(word in alone for word in words)
+def _only(heard: Counter[str], theirs: frozenset[str], others: frozenset[str]) -> int:
+    """How many words are of one language and not of the other."""
+    return sum(heard[word] for word in (heard.keys() & theirs) - others)
 
 
 def other_than(text: str, language: str) -> str | None:
@@ -65,11 +64,10 @@ def other_than(text: str, language: str) -> str | None:
     words = WORD.findall(text.lower())
     if len(words) < 6:
         return None
-    own = page_words(language).function_words
+    own, heard = page_words(language).function_words, Counter(words)
     for code in languages():
         theirs = page_words(code).function_words
-        only_theirs = sum(word in theirs and word not in own for word in words)
-        only_own = sum(word in own and word not in theirs for word in words)
+        only_theirs, only_own = _only(heard, theirs, own), _only(heard, own, theirs)
         if code != language and only_theirs >= 3 and only_theirs > 3 * only_own:
             return code
     return None

@@ -14,7 +14,6 @@ from bestand.knowledge.aliases import fold, pieces_of
 from bestand.languages.load import load_table
 
 THIRD = frozenset({"he", "she", "it", "they"})  # persons whose possessives go back to words of the report
-LONGEST = 6  # words of the longest phrase
 
 
 class _Strict(BaseModel):
@@ -97,6 +96,7 @@ class GroupWords:
     pronouns: frozenset[str]
     particles: frozenset[str]
     nouns: dict[tuple[str, ...], Noun]
+    reach: dict[str, int]  # words of the longest phrase of `nouns` that begins with a word
     heads: tuple[tuple[str, Group], ...]
     starts: tuple[tuple[str, Group], ...]
     endings: tuple[str, ...]  # those of `heads` and `starts` alone: most words are done with at once
@@ -104,7 +104,7 @@ class GroupWords:
 
     def longest(self, keys: Sequence[str], lemmas: Sequence[str], at: int) -> Noun | None:
         """The longest noun phrase at a word, its last word in any form; else a compound by its last part."""
-        for length in range(min(LONGEST, len(keys) - at), 0, -1):
+        for length in range(min(self.reach.get(keys[at], 1), len(keys) - at), 0, -1):
             words = tuple(keys[at : at + length])
             noun = self.nouns.get(words) or self.nouns.get((*words[:-1], lemmas[at + length - 1]))
             if noun is not None:
@@ -138,6 +138,7 @@ def group_words(language: str) -> GroupWords:
         file = _File.model_validate(load_table(language, "groups"))
     except ValidationError as error:
         raise malformed(where, error) from error
+    nouns = _nouns(file)
     heads = sorted(((fold(h), g) for g in file.group for h in g.heads), key=lambda pair: -len(pair[0]))
     return GroupWords(
         determiners=_folded(file.determiners),
@@ -150,7 +151,8 @@ def group_words(language: str) -> GroupWords:
         glued=tuple(sorted(file.glued, key=len, reverse=True)),
         pronouns=_folded(file.pronouns.words),
         particles=_folded(file.titles.particles),
-        nouns=_nouns(file),
+        nouns=nouns,
+        reach=_reach(nouns),
         heads=tuple(heads),
         starts=tuple((fold(start), g) for g in file.group for start in g.starts),
         endings=tuple(ending for ending, _ in heads),
@@ -160,6 +162,13 @@ def group_words(language: str) -> GroupWords:
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
     return frozenset(fold(w) for w in words)
+
+
+def _reach(nouns: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for words in nouns:
+        longest[words[0]] = max(len(words), longest.get(words[0], 1))
+    return longest
 
 
 def _keys(phrase: str) -> tuple[str, ...]:
