@@ -20,7 +20,7 @@ from bestand.commands.diff import diff
 from bestand.commands.dossier import dossier
 from bestand.commands.export import export
 from bestand.commands.reading import Knowledge, Language, LanguageChoice, Pipeline, Published, wish_of
-from bestand.commands.serve import serve
+from bestand.commands.serve import serve, serve_samples
 from bestand.commands.show import show
 from bestand.output.formats import Format
 
@@ -61,6 +61,10 @@ Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help="Files or fo
 FormatChoice = Annotated[Format, typer.Option("--format", help="How to write the records.")]
 Output = Annotated[Path | None, typer.Option(metavar="FILE", help="Write here instead of to the terminal.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Show the words and the rule behind every fact.")]
+Serve = Annotated[
+    bool,
+    typer.Option("--serve", help="Keep them in a casebook of their own, and serve that as `serve` does."),
+]
 
 
 @app.command()
@@ -79,10 +83,15 @@ def read(  # noqa: PLR0913, PLR0917  (an option of the command is a parameter he
 
 
 @app.command()
-def demo(form: FormatChoice = Format.TABLE, output: Output = None, explain: Explain = False) -> None:
+def demo(
+    form: FormatChoice = Format.TABLE, output: Output = None, explain: Explain = False, serve: Serve = False
+) -> None:
     """Read the eight sample reports that come with bestand."""
     from bestand.batch import Wish
 
+    if serve:
+        serve_samples(str(files("bestand.samples")))
+        return
     _run([str(files("bestand.samples"))], Wish(), Shape(form, output, explain))
 
 

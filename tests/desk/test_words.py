@@ -9,10 +9,14 @@ from string import Formatter
 import pytest
 from django.utils.translation import override
 
+from bestand.casebook.filters import FILTERS
+from bestand.desk.roles import Role
 from bestand.desk.words import desk_words, say
 from bestand.errors import KnowledgeError
+from bestand.knowledge.ontology import ontology
 from bestand.languages.dossier import Amount
 from bestand.languages.load import languages
+from bestand.layouts import PROFILES
 
 DESK = Path(__file__).resolve().parents[2] / "src" / "bestand" / "desk"
 TAG = re.compile(r"{% say [\"']([\w.-]+)[\"']")
@@ -40,6 +44,26 @@ def test_every_language_has_the_same_keys_with_the_same_blanks() -> None:
 
 def test_every_key_that_is_used_is_there() -> None:
     assert used() - set(desk_words("en")) == set()
+
+
+def test_every_value_of_the_closed_lists_has_its_words() -> None:
+    lists = ontology()
+    tables = {
+        "role": lists.roles,
+        "as": lists.roles,
+        "did": lists.roles,
+        "phase": lists.phases,
+        "precision": lists.place_precisions,
+        "kind": lists.actor_kinds,
+        "reason": tuple(lists.empty_reasons),
+        "field": lists.fields,
+        "filters.label": tuple(row.key for row in FILTERS),
+        "filters.wrong": tuple(row.key for row in FILTERS),
+        "export.about": tuple(PROFILES),
+        "roles": tuple(Role.values),
+    }
+    wanted = {f"{table}.{value}" for table, values in tables.items() for value in values}
+    assert wanted - set(desk_words("en")) == set()
 
 
 def test_numbers_and_plurals_follow_the_language() -> None:

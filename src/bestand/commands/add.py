@@ -38,11 +38,11 @@ def add(  # noqa: PLR0913, PLR0917  (an option of the command is a parameter her
 
     wish = wish_of(published, language, knowledge, pipeline)
     with clear_exit():
-        summary = _add(paths, where, wish, Limits(private=allow_private))
+        summary = keep(paths, where, wish, Limits(private=allow_private))
     raise typer.Exit(_status(summary))
 
 
-def _add(paths: list[str], where: str | None, wish: Wish, limits: Limits) -> Summary:
+def keep(paths: list[str], where: str | None, wish: Wish, limits: Limits) -> Summary:
     """Add, then link. Who is interrupted loses nothing: the next `add` goes on, linking included."""
     from bestand import casebook
 

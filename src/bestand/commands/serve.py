@@ -38,3 +38,20 @@ def run(where: str | None, host: str, port: int, url: str | None = None) -> None
         typer.echo(f"bestand: {host}: {warning}", err=True)
     with clear_exit():
         serve_desk(where, site, lambda address: typer.echo(f"The casebook is at {address}\nCtrl-C ends it."))
+
+
+def serve_samples(folder: str) -> None:
+    """The reports of a folder in a casebook that lasts as long as it is served."""
+    import tempfile
+
+    from bestand.batch import Wish
+    from bestand.casebook.fetching import Limits
+    from bestand.commands.add import keep
+    from bestand.desk.configuration import Site
+    from bestand.desk.serving import configure
+
+    with tempfile.TemporaryDirectory(prefix="bestand-demo-") as place, clear_exit():
+        where = f"{place}/demo.db"
+        configure(where, Site())  # before the casebook opens: Django is set up once a process
+        keep([folder], where, Wish(), Limits())
+        run(where, "127.0.0.1", 8000)

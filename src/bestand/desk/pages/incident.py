@@ -105,7 +105,8 @@ def _lines(incident: Incident, columns: tuple[Column, ...]) -> Iterator[Line]:
             differs = name in incident.contradictions or (
                 name == "counts" and any(each in vocabulary().counts for each in incident.contradictions)
             )
-            yield Line(name, say(f"field.{name}"), differs, cells)
+            label = say(f"role.{name}" if name in ontology().roles else f"field.{name}")
+            yield Line(name, label, differs, cells)
 
 
 def _facts(column: Column, name: str) -> Iterator[Fact]:
