@@ -65,7 +65,9 @@ class Desk:
         found: dict[int, list[Trigger]] = {}
         for sentence in self.reading.sentences:
             triggers = candidates(self.grammar, self.words, sentence)
-            triggers += lone(self.views.hunches, triggers, self.grammar.sentence_tokens(sentence))
+            tokens = self.grammar.sentence_tokens(sentence)
+            nobody = [t for t in tokens if t.index not in self.grammar.mention_by_token]
+            triggers += lone(self.views.hunches, triggers, nobody)
             found[sentence.index] = [self.selector.informed(t) for t in triggers]
         self.selector.survey(found)
         return [group for triggers in found.values() for group in self.selector.groups(triggers)]
