@@ -36,6 +36,7 @@ gate-update: $(READY)
 EVENTS ?= 1000000
 bench: $(READY)
 	$(BIN)/python benchmarks/bench.py
+	$(BIN)/python -m benchmarks.desk
 	$(BIN)/python -m benchmarks.linking
 	$(BIN)/python -m benchmarks.casebook --events $(EVENTS)
 

@@ -35,7 +35,7 @@ from bestand.model import (
 PER_REPORT, PER_INCIDENT = 10, 2
 PLACES, ACTORS, TRUCES, OUTLETS = 3000, 2000, 1000, 200
 PRIME = 1_000_003
-TYPES = ("airstrike", "shelling", "clash", "bombing", "attack", "evacuation", "meeting", "statement")
+TYPES = ("airstrike", "shelling", "clash", "bombing", "attack", "evacuation", "meeting", "accusation")
 COUNTRIES = ("SY", "IQ", "UA", "YE", "SD", "AF", "CD", "SO", "LY", "ML")
 WORDS = ("shell", "rebel", "hospital", "siege", "convoy", "truce", "airport", "market", "bridge", "camp")
 NOW = "'2024-01-01 00:00:00'"
@@ -180,7 +180,7 @@ def _place() -> Columns:
 
 def _actor() -> Columns:
     data = text(codec.dump(ARMY))
-    named = f"replace({data}, '\"army\"', '\"a' || i || '\"')"
+    named = f"json_set({data}, '$.id', 'a' || i)"
     return {"id": "'a' || i", "name": "'Actor ' || i", "kind": "'army'", "known": "1", "data": named}
 
 
@@ -237,7 +237,16 @@ def _fact(event: str) -> Columns:
     return {"event_id": event, "span_start": "4", "span_end": "8", "words": "'army'", "rule": "'subject'"}
 
 
+def _account(event: str) -> str:
+    """SQL for the key of the account that an event is."""
+    return f"(printf('%064x', ({event}) / {PER_REPORT}) || '/e' || (({event}) % {PER_REPORT}))"
+
+
 def _incident() -> Columns:
+    """Its figures and links are of its own accounts: events 2i and 2i + 1."""
+    data = f"json_set({text(codec.bare(INCIDENT))}, '$.id', 'i' || i)"
+    for name, event in (("k/e1", f"i * {PER_INCIDENT}"), ("l/e1", f"i * {PER_INCIDENT} + 1")):
+        data = f"replace({data}, '{name}', {_account(event)})"
     place, killed = _where(), skewed(10, 500)
     spot = "(SELECT {} FROM casebook_place WHERE id = " + place + ")"
     return {
@@ -255,7 +264,7 @@ def _incident() -> Columns:
         "killed_high": killed,
         "reports": "2",
         "independent_sources": "2",
-        "data": text(codec.bare(INCIDENT)),
+        "data": data,
     }
 
 
@@ -286,7 +295,7 @@ def _ceasefire() -> Columns:
         "kind": "'unclear'",
         "start": day(13),
         "area_id": _where(),
-        "data": text(codec.bare(TRUCE)),
+        "data": f"json_set({text(codec.bare(TRUCE))}, '$.id', 'c' || i)",
     }
 
 

@@ -7,8 +7,9 @@ blind (`coding`) holds for nobody else, until it is settled.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -42,8 +43,8 @@ class Decision:
     verdict: Verdict
     before: Value | model.Event | None = None
     after: Value | model.Event | None = None
-    actors: dict[str, model.Actor] = field(default_factory=dict)
-    places: dict[str, model.Place] = field(default_factory=dict)
+    actors: dict[str, model.Actor] = dataclasses.field(default_factory=dict)
+    places: dict[str, model.Place] = dataclasses.field(default_factory=dict)
     note: str = ""
 
 

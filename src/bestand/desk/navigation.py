@@ -27,6 +27,7 @@ PAGES: tuple[tuple[str, Role], ...] = (
     ("ceasefires", Role.READER),
     ("actors", Role.READER),
     ("reports", Role.READER),
+    ("review", Role.CODER),
     ("import", Role.CODER),
     ("export", Role.READER),
 )

@@ -70,7 +70,7 @@ FACETS: tuple[Facet, ...] = (
 def figures(units: Sequence[Unit]) -> tuple[Agreement, ...]:
     """Agreement on whether there is an event, then on each facet of those that are."""
     there = [["yes" if event else "no" for event in unit] for unit in units]
-    rows = [("event", "nominal", there)]
+    rows: list[tuple[str, str, list[list[Any]]]] = [("event", "nominal", there)]
     rows += [
         (
             facet.name,

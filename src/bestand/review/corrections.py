@@ -9,8 +9,9 @@ and what was decided of it holds. Where the new reading lost it, the decided one
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import count
 from typing import Any
@@ -42,8 +43,8 @@ class Correction:
     told: Event | None = None
     before: Any = None
     after: Any = None
-    actors: Mapping[str, Actor] = field(default_factory=dict)  # whom `after` names
-    places: Mapping[str, Place] = field(default_factory=dict)
+    actors: Mapping[str, Actor] = dataclasses.field(default_factory=dict)  # whom `after` names
+    places: Mapping[str, Place] = dataclasses.field(default_factory=dict)
 
 
 def held(record: Record, corrections: Sequence[Correction]) -> Record:

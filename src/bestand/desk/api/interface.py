@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
 from importlib.metadata import version
 
 from django.contrib.auth.decorators import login_not_required
@@ -10,9 +11,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, URLResolver, path
 from ninja import NinjaAPI
 
-from bestand.desk.api import lists, things
 from bestand.desk.api.access import Bearer, Throttle
 from bestand.desk.api.problems import tell_problems
+from bestand.desk.api.routes import router
 
 api = NinjaAPI(
     title="bestand",
@@ -24,8 +25,9 @@ api = NinjaAPI(
     throttle=Throttle(),
 )
 tell_problems(api)
-for each in (lists.router, things.router):
-    api.add_router("", each)
+for part in ("lists", "things", "changes"):  # each writes its operations down
+    import_module(f"bestand.desk.api.{part}")
+api.add_router("", router)
 
 
 @login_not_required

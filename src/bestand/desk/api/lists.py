@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Query, Router
+from ninja import Query
 from ninja.utils import contribute_operation_args
 from pydantic import BaseModel, Field, create_model
 
@@ -16,12 +16,12 @@ from bestand.casebook import queries
 from bestand.casebook.filters import ACCOUNTS, CEASEFIRES, CLAIMS, FILTERS, INCIDENTS, REPORTS, Filters
 from bestand.desk.api import filling, rows
 from bestand.desk.api.problems import answers
+from bestand.desk.api.routes import router
 from bestand.desk.listing import FARTHEST, SIZE, sliced
 from bestand.errors import FilterError
 
 MOST = 100  # rows of a page
 PAGING = ("page", "size")
-router = Router(tags=["lists"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def _operation(each: List) -> Callable[..., rows.Page[Any]]:
 
     operation.__name__ = f"list_{each.path.strip('/')}"
     operation.__doc__ = each.about
-    contribute_operation_args(operation, "asked", each.parameters(), Query(...))
+    contribute_operation_args(operation, "asked", each.parameters(), Query(...))  # type: ignore[type-arg]
     return operation
 
 

@@ -16,6 +16,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from bestand.casebook.opening import raise_clear
+from bestand.desk import configuration
 from bestand.desk.api.rows import Problem
 from bestand.errors import BestandError, CasebookError, FilterError, InputError, StaleError
 
@@ -61,7 +62,7 @@ def _of_the_house(error: BestandError) -> Told:
 
 def _of_the_engine(error: Exception) -> Told:
     try:
-        raise_clear(error, settings.CASEBOOK)
+        raise_clear(error, configuration.served())
     except BestandError as clear:
         return _of_the_house(clear)
     raise error

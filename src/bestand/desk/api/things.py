@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import TypeVar
 
 from django.http import Http404, HttpRequest
-from ninja import Router
 
 from bestand.accounts import Account, Ceasefire, Incident
 from bestand.casebook import finding, models
 from bestand.desk.api import filling, rows
 from bestand.desk.api.access import caller
 from bestand.desk.api.problems import answers
+from bestand.desk.api.routes import router
 from bestand.desk.roles import role_of
 from bestand.errors import CasebookError
 
 MISSING = 404
 T = TypeVar("T")
-router = Router(tags=["things"])
 
 
 @router.get("/me", response=answers(rows.Me))
