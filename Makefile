@@ -6,13 +6,17 @@ BIN := .venv/bin
 READY := .venv/.ready
 CODE := src tests benchmarks training
 
-.PHONY: demo test lint format gate gate-update bench readme clean
+.PHONY: demo test browser lint format gate gate-update bench readme clean
 
 demo: $(READY)
 	$(BIN)/bestand demo
 
 test: $(READY)
 	$(BIN)/pytest
+
+# Drives the desk in a real Chromium: minutes, and Chromium must be there (apt-get install chromium).
+browser: $(READY)
+	BESTAND_CHROMIUM="$$(command -v chromium || command -v chromium-browser)" $(BIN)/pytest tests/browser
 
 lint: $(READY)
 	$(BIN)/ruff format --check $(CODE)
