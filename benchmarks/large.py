@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,12 +19,16 @@ from bestand.model import (
     Actor,
     Attribution,
     Basis,
+    Block,
+    BlockKind,
     Count,
     Event,
     Interval,
     Location,
     Place,
     Precision,
+    Record,
+    Report,
     Role,
     Span,
     Stance,
@@ -185,7 +190,8 @@ def _actor() -> Columns:
 
 
 def _report() -> Columns:
-    data: dict[str, Any] = {"blocks": [], "notes": [], "runs": None, "source": "s", "language": "en"}
+    data: dict[str, Any] = {**codec.dump(REPORT), "runs": None}
+    del data["text"], data["original"], data["offsets"]
     return {
         "id": "i",
         "key": "printf('%064x', i)",
@@ -194,7 +200,7 @@ def _report() -> Columns:
         "published": day(2),
         "language": "'en'",
         "credits": "'[]'",
-        "text": text("The army shelled the town. " * 80),
+        "text": text(TEXT),
         "data": text(data),
         "group_id": "'g' || i",
         "added": NOW,
@@ -203,7 +209,7 @@ def _report() -> Columns:
 
 
 def _revision() -> Columns:
-    return {"id": "i", "report_id": "i", "number": "1", "rules": "'1'", "made": NOW, "record": "x''"}
+    return {"id": "i", "report_id": "i", "number": "1", "rules": "'1'", "made": NOW, "record": RECORD}
 
 
 def _event() -> Columns:
@@ -333,8 +339,12 @@ EVENT = Event(
     when=When(Interval(DAY, DAY, Precision.DAY, Basis.STATED), _said("day")),
     counts=(Count("killed", "civilians", 4, 6, _said("count"), source="army"),),
     attributions=(Attribution("army", Stance.CLAIMS, _said("cue"), Span(0, 3)),),
-    empty={"phase": "not-applicable"},
+    empty={"about": "not-asked"},
 )
+TEXT = "The army shelled the town. " * 80
+REPORT = Report("s", TEXT, "en", (Block(Span(0, len(TEXT)), BlockKind.PARAGRAPH),), TEXT)
+EVENTS = tuple(replace(EVENT, id=f"e{number}") for number in range(PER_REPORT))
+RECORD = f"x'{codec.pack(Record(REPORT, (), {'army': ARMY}, {'p': PLACE}, EVENTS)).hex()}'"  # of every report
 FIGURE = Figure("k/e1", "killed", "civilians", 4, 6, "army", DAY, "six civilians died")
 REASON = Reason("same_place", 1.5, "Place", "Place")
 INCIDENT = Incident(
