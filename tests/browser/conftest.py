@@ -19,7 +19,7 @@ import pytest
 
 SAMPLES = Path(__file__).resolve().parents[2] / "src" / "bestand" / "samples"
 PASSWORD = "olijf-boven-de-kast"
-PATIENCE = 180  # seconds until a server that starts is held to have failed
+PATIENCE = 180  # seconds until a server that starts, or a page, is held to have failed
 CHROMIUM = os.environ.get("BESTAND_CHROMIUM")  # minutes of work: `make browser` asks for it
 FLAGS = (
     "--no-sandbox",
