@@ -52,8 +52,9 @@ def understand(report: Report, knowledge: Knowledge, pipeline_name: str | None =
         actors=actors,
         places=located,
     )
-    reading = reference.resolve(reading)
-    return replace(reading, sayings=attribution.sayings(reading))
+    told = attribution.told(reading)
+    reading = reference.resolve(reading, told)
+    return replace(reading, sayings=attribution.sayings(reading, told))
 
 
 def _record(reading: Reading, events: tuple[Event, ...]) -> Record:

@@ -139,6 +139,11 @@ class Token:
     sentence: int
     particle: int | None = None  # the index of its separated particle
 
+    @property
+    def forms(self) -> tuple[str, str]:
+        """What word lists know it by: its lemma, and itself in lower case."""
+        return self.lemma, self.text.lower()
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:

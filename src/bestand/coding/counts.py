@@ -64,7 +64,7 @@ class CountFinder:
         for token in tokens[last.index + 1 : last.index + 4]:
             if token.sentence != last.sentence:
                 break
-            if token.pos in ("NOUN", "PROPN") or self._lookup(self.words.nouns, _forms(token)):
+            if token.pos in ("NOUN", "PROPN") or self._lookup(self.words.nouns, token.forms):
                 return token
             if token.pos not in ("ADJ", "NUM", "SYM"):
                 break
@@ -72,12 +72,11 @@ class CountFinder:
 
     def _countable(self, noun: Token) -> bool:
         """Whether one of it is a figure: "a soldier" is, "a village" is not."""
-        forms = _forms(noun)
         tables = (self.words.groups, self.words.things, self.words.nouns)
-        return any(self._lookup(table, forms) for table in tables)
+        return any(self._lookup(table, noun.forms) for table in tables)
 
     def _evidence(self, noun: Token) -> list[tuple[str, str]]:
-        forms = _forms(noun)
+        forms = noun.forms
         found = [(kind, "noun") for kind in sorted(self._lookup(self.words.nouns, forms))]
         found += [(kind, "thing") for kind in sorted(self._lookup(self.words.things, forms))]
         verb = self.grammar.predicate(noun)
@@ -108,7 +107,7 @@ class CountFinder:
         return set()
 
     def _group(self, noun: Token) -> str:
-        found = self._lookup(self.words.groups, _forms(noun))
+        found = self._lookup(self.words.groups, noun.forms)
         return next(iter(sorted(found)), "unspecified")
 
     def _bare_plurals(self) -> list[Quantity]:
@@ -189,10 +188,6 @@ class CountFinder:
         text = self.grammar.reading.report.text[span.start : span.end]
         of = quantity.of if quantity.of in ontology().count_groups else "unspecified"
         return Count(kind, of, number.low, number.high, Words(span, text, rule), number.approximate)
-
-
-def _forms(noun: Token) -> tuple[str, str]:
-    return noun.lemma, noun.text.lower()
 
 
 def _usual(trigger: Trigger) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bestand.coding.choice import Chooser
@@ -49,9 +49,12 @@ class PlaceFinder:
         ]
         here = any(self.grammar.reading.tokens[m.head].sentence == anchor.sentence for m in near)
         frame = (*(f"{x}" for x in kind_reasons(trigger)), f"status={status.value}", f"told={here}")
-        found = [PlaceOption(m, tuple(self._reasons(trigger, m, slots, here))) for m in near]
-        surest = likeliest(self.views.role(trigger, m.span, ("place",)) for m in near)
-        none = ["none", *(f"none|{r}" for r in (*frame, surest)), f"none|{frame[1]}|told={here}"]
+        views = [self.views.role(trigger, m.span, ("place",)) for m in near]
+        found = [
+            PlaceOption(m, tuple(self._reasons(trigger, m, [*self._own(trigger, m, slots), view], here)))
+            for m, view in zip(near, views, strict=True)
+        ]
+        none = ["none", *(f"none|{r}" for r in (*frame, likeliest(views))), f"none|{frame[1]}|told={here}"]
         return [*found, PlaceOption(None, tuple(none))]
 
     def choose(
@@ -85,12 +88,9 @@ class PlaceFinder:
 
     # ------------------------------------------------------------------- reasons
 
-    def _reasons(
-        self, trigger: Trigger, mention: Mention, slots: dict[int, set[str]], here: bool
-    ) -> Iterator[str]:
+    def _reasons(self, trigger: Trigger, mention: Mention, own: Sequence[str], here: bool) -> Iterator[str]:
         reading = self.grammar.reading
         kind, group = kind_reasons(trigger)
-        own = [*self._own(trigger, mention, slots), self.views.role(trigger, mention.span, ("place",))]
         precision = reading.places[mention.place].precision if mention.place in reading.places else "unknown"
         head = reading.tokens[mention.head]
         near = [

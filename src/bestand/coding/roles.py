@@ -129,10 +129,11 @@ class RoleFinder:
         plain = self._plain_slots(mine)
         shared = [*plain, *self._frame_reasons(trigger, mine), *self._position(trigger, mention), who]
         last = [f"{kind}|{feature}" for feature in (who, *plain)] + [f"{slot}|{who}" for slot in plain]
+        heard = self.views.heard(trigger, mention.span)
         result = []
         for role in roles:
             wanted = roles if role == "none" else (role,)
-            features = [*shared, self.views.role(trigger, mention.span, wanted)]
+            features = [*shared, self.views.among(heard, wanted)]
             tails = ["bias", kind, *features, *[f"{group}|{feature}" for feature in features], *last]
             result.append([f"{role}|{tail}" for tail in tails])
         return result

@@ -11,10 +11,9 @@ from bestand.coding.choice import Chooser
 from bestand.coding.roles import RoleFinder
 from bestand.coding.scenes import block_kind, kind_reasons, tenses
 from bestand.coding.triggers import Trigger
-from bestand.coding.views import Views
+from bestand.coding.views import Views, level
 from bestand.languages.grammar import Grammar
 from bestand.languages.load import load_table
-from bestand.model import Token
 
 AGENTS = frozenset(
     {
@@ -32,6 +31,7 @@ AGENTS = frozenset(
 
 
 THEMED = frozenset({"stage", "bare"})
+STEPS = (0.02, 0.1, 0.25, 0.5, 0.75, 0.9)  # of the probability that a word triggers an event
 
 
 @cache
@@ -67,7 +67,7 @@ class Selector:
         """Words of sport, business and the like for every four sentences, up to 3."""
         reading = self.grammar.reading
         known = topics(reading.report.language)
-        found = {form for t in reading.tokens if t.sentence >= 0 for form in _forms(t) if form in known}
+        found = {form for t in reading.tokens if t.sentence >= 0 for form in t.forms if form in known}
         return min(3, 4 * len(found) // max(1, len(reading.sentences)))
 
     def survey(self, found: Mapping[int, Sequence[Trigger]]) -> None:
@@ -162,13 +162,13 @@ class Selector:
             return
         kind, group = kind_reasons(trigger)
         here = self.grammar.reading.tokens[trigger.anchor].sentence
-        this, some = _level(trigger.hunch), _level(trigger.any_hunch)
+        this, some = level(trigger.hunch, STEPS), level(trigger.any_hunch, STEPS)
         yield f"network={this}"
         yield f"{trigger.how}|{weak}|network={this}"
         yield f"{group}|network={this}"
         yield f"network-any={some}"
         yield f"{weak}|network-any={some}"
-        yield f"surest={_level(self.surest.get((here, kind), 0.0))}|network={this}"
+        yield f"surest={level(self.surest.get((here, kind), 0.0), STEPS)}|network={this}"
 
     def _company(self, trigger: Trigger, group: str) -> Iterator[str]:
         """Who stands in its slots, and whether places and times are told beside it."""
@@ -206,15 +206,11 @@ class Selector:
 
     def _words(self, trigger: Trigger) -> set[str]:
         sentence = self.grammar.reading.sentences[self.grammar.reading.tokens[trigger.anchor].sentence]
-        return {form for t in self.grammar.sentence_tokens(sentence) for form in _forms(t)}
+        return {form for t in self.grammar.sentence_tokens(sentence) for form in t.forms}
 
     def _place_near(self, trigger: Trigger) -> bool:
         here = self.grammar.reading.tokens[trigger.anchor].sentence
         return any(m.place for m in self.finder.by_sentence.get(here, ()))
-
-
-def _forms(token: Token) -> tuple[str, str]:
-    return token.lemma, token.text.lower()
 
 
 def _rivals(a: Trigger, b: Trigger) -> bool:
@@ -224,7 +220,3 @@ def _rivals(a: Trigger, b: Trigger) -> bool:
     if {a.how, b.how} <= THEMED:  # a truce is one word of all its stages
         return bool(shared) and len(shared) == min(len(a.tokens), len(b.tokens))
     return bool(shared)
-
-
-def _level(probability: float) -> int:
-    return sum(probability >= limit for limit in (0.02, 0.1, 0.25, 0.5, 0.75, 0.9))

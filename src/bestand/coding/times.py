@@ -48,10 +48,11 @@ class TimeFinder:
         frame = self._frame_reasons(trigger, anchor, status, here)
         found: list[TimeOption] = []
         starts: list[TimeOption] = []
-        for time, head in near:
+        views = [self.views.role(trigger, time.span, ("time",)) for time, _ in near]
+        for (time, head), view in zip(near, views, strict=True):
             if time.interval is None:
                 continue
-            about = self._about(trigger, time, head)
+            about = self._about(trigger, time, head, view)
             found.append(
                 TimeOption("time", time.interval, time, self._reasons("time", trigger, frame, about))
             )
@@ -60,7 +61,7 @@ class TimeFinder:
                 starts.append(TimeOption("start", _start(time), time, reasons))
         found += starts
         unresolved = any(t.interval is None and h.sentence == anchor.sentence for t, h in near)
-        surest = likeliest(self.views.role(trigger, t.span, ("time",)) for t, _ in near)
+        surest = likeliest(views)
         extra = ("unresolved", surest) if unresolved else (surest,)
         if (day := self._today(anchor)) is not None:
             interval = Interval(day, day, Precision.DAY, Basis.PUBLICATION)
@@ -113,7 +114,7 @@ class TimeFinder:
             f"noun={anchor.pos not in ('VERB', 'AUX')}",
         )
 
-    def _about(self, trigger: Trigger, time: Time, head: Token) -> tuple[str, ...]:
+    def _about(self, trigger: Trigger, time: Time, head: Token, view: str) -> tuple[str, ...]:
         assert time.interval is not None
         where = (
             *surroundings(self.grammar, trigger, head),
@@ -122,7 +123,6 @@ class TimeFinder:
         precision, basis = time.interval.precision.value, time.interval.basis.value
         shape = (f"precision={precision}", f"basis={basis}", f"since={time.since}")
         others = sum(word.sentence == head.sentence for word in self.words)
-        view = self.views.role(trigger, time.span, ("time",))
         return (*where, *shape, view, f"others={min(others, 3)}", *(f"{w}|{shape[0]}" for w in where))
 
     @staticmethod

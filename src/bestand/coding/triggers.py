@@ -65,7 +65,7 @@ def _is_excluded(trigger: Trigger, tokens: tuple[Token, ...]) -> bool:
 
 def _words(lexicon: Lexicon, tokens: tuple[Token, ...], language: str) -> Iterator[Trigger]:
     for token in tokens:
-        forms = dict.fromkeys((token.lemma, token.text.lower()))
+        forms = dict.fromkeys(token.forms)
         here = [token.index] if token.particle is None else sorted((token.index, token.particle))
         if token.pos in NOUNS:
             exact = [frame for form in forms for frame in lexicon.nouns.get(form, ())]
@@ -137,7 +137,7 @@ def _harm(tokens: tuple[Token, ...], forms: Words, language: str) -> Iterator[Tr
 def _is_theme(theme: Theme, token: Token) -> bool:
     if token.pos not in (*NOUNS, "ADJ", "VERB"):
         return False
-    forms = (token.lemma, token.text.lower())
+    forms = token.forms
     if any(form in theme.nouns for form in forms):
         return True
     return any(form.endswith(head) and len(form) > len(head) + 1 for form in forms for head in theme.heads)
@@ -178,7 +178,7 @@ def _stages(
 
 
 def _tells(stage: Stage, token: Token, told: set[int]) -> bool:
-    forms = {token.lemma, token.text.lower()}
+    forms = set(token.forms)
     if token.pos in VERBS and (forms & stage.verbs or forms & stage.adjectives):
         return True
     if token.pos in NOUNS and forms & stage.nouns:

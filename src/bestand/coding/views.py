@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from bestand.coding.triggers import Trigger
 from bestand.languages.grammar import Grammar
 from bestand.model import Hunch, Span, Status
 
-LEVELS = (0.05, 0.2, 0.4, 0.6, 0.8)  # steps of a probability
+LEVELS = (0.05, 0.2, 0.4, 0.6, 0.8)  # steps of the probability of a status or role
+Heard = Sequence[tuple[str, float]]  # the likeliest role of some words, with its probability
 SILENT = "network=silent"  # the network sees no event in any word of the trigger
 UNKNOWN = "network=unknown"  # nobody asked it
 
@@ -41,15 +42,24 @@ class Views:
         view = self.of(trigger)
         if view is None:
             return UNKNOWN if self.blind else SILENT
-        return f"network={_level(view.status.get(status.value, 0.0))}"
+        return f"network={level(view.status.get(status.value, 0.0), LEVELS)}"
 
     def role(self, trigger: Trigger, words: Span, roles: Collection[str]) -> str:
         """How sure it is that words play one of some roles in the event of a trigger."""
+        return self.among(self.heard(trigger, words), roles)
+
+    def heard(self, trigger: Trigger, words: Span) -> Heard | None:
+        """What it takes some words for in the event of a trigger; None where it sees no event."""
         view = self.of(trigger)
         if view is None:
+            return None
+        return [view.roles[t.index] for t in self.grammar.tokens_in(words) if t.index in view.roles]
+
+    def among(self, heard: Heard | None, roles: Collection[str]) -> str:
+        """How sure it is of one of some roles, by what it takes the words for."""
+        if heard is None:
             return UNKNOWN if self.blind else SILENT
-        told = (view.roles.get(token.index, ("", 0.0)) for token in self.grammar.tokens_in(words))
-        return f"network={_level(max((p for role, p in told if role in roles), default=0.0))}"
+        return f"network={level(max((p for role, p in heard if role in roles), default=0.0), LEVELS)}"
 
 
 def likeliest(views: Iterable[str]) -> str:
@@ -63,5 +73,6 @@ def some(hunch: Hunch) -> float:
     return 1.0 - hunch.types.get("", 0.0)
 
 
-def _level(probability: float) -> int:
-    return bisect_right(LEVELS, probability)
+def level(probability: float, steps: Sequence[float]) -> int:
+    """How many of the steps it reaches."""
+    return bisect_right(steps, probability)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -64,13 +64,13 @@ class Told:
     rule: str
 
 
-def sayings(reading: Reading) -> tuple[Saying, ...]:
-    """Every saying of a report in the order of its cues; needs mentions with their actors."""
-    finder = _Finder(reading)
+def sayings(reading: Reading, said: Iterable[Told]) -> tuple[Saying, ...]:
+    """What is told by somebody known, in the order of the cues; needs mentions with their antecedents."""
+    actor_of = Grammar(reading).actor
     found = [
         Saying(told.speaker.index, actor, told.stance, told.cue, told.scopes, told.rule)
-        for told in finder.all()
-        if (actor := finder.grammar.actor(told.speaker)) is not None
+        for told in said
+        if (actor := actor_of(reading.mentions[told.speaker.index])) is not None
     ]
     return tuple(dict.fromkeys(sorted(found, key=lambda s: s.cue)))
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from bestand.languages.load import load_table
 from bestand.model import Mention, MentionKind, Reading, Token
-from bestand.reading.attribution import Told, told
+from bestand.reading.attribution import Told
 
 REACH = 3  # sentences that a pronoun reaches back; a description reaches twice as far
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
@@ -57,9 +57,9 @@ def referring(language: str) -> Referring:
     return Referring(**lists, descriptions={word: frozenset(kinds) for word, kinds in nouns.items()})
 
 
-def resolve(reading: Reading) -> Reading:
+def resolve(reading: Reading, told: tuple[Told, ...]) -> Reading:
     """The reading with `antecedent` filled in where a mention goes back to an earlier one."""
-    resolver = _Resolver(reading)
+    resolver = _Resolver(reading, told)
     for mention in reading.mentions:
         resolver.take(mention)
     return replace(reading, mentions=tuple(resolver.spoken(m) for m in resolver.done))
@@ -72,10 +72,10 @@ def _holds(told: Told, mention: Mention) -> bool:
 class _Resolver:
     """Goes through the mentions in the order of the text."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, told: tuple[Told, ...]) -> None:
         self.reading = reading
         self.words = referring(reading.report.language)
-        self.told = told(reading)
+        self.told = told
         self.speakers = frozenset(each.speaker.index for each in self.told)
         self.cues = frozenset(each.cue.start for each in self.told)
         self.done: list[Mention] = []
@@ -133,9 +133,14 @@ class _Resolver:
         described = " ".join(rest if first in self.words.definite and rest else (first, *rest))
         kinds = self.words.descriptions.get(described)
         if kinds is None and len(rest) <= 1:
-            head = self._head(mention)
-            kinds = self.words.descriptions.get(head.text.lower()) or self.words.descriptions.get(head.lemma)
+            return self._described(mention)
         return kinds or frozenset()
+
+    def _described(self, mention: Mention) -> frozenset[str]:
+        """Kinds of actor that the head of a mention describes."""
+        lemma, lower = self._head(mention).forms
+        known = self.words.descriptions
+        return known.get(lower) or known.get(lemma) or frozenset()
 
     def _is_generic(self, mention: Mention) -> bool:
         actor = self.reading.actors.get(mention.actor or "")
@@ -156,8 +161,7 @@ class _Resolver:
         apposed = head.dep == "appos" and before.head == head.head
         if between.strip() != "," or not apposed:
             return None
-        kinds = self.words.descriptions.get(head.text.lower()) or self.words.descriptions.get(head.lemma)
-        return before if kinds and self._kind_of(before) in kinds else None
+        return before if self._kind_of(before) in self._described(mention) else None
 
     def _relative_of(self, mention: Mention) -> Mention | None:
         """What a relative pronoun stands for: the noun that its clause hangs on, right before it."""
