@@ -7,7 +7,6 @@ Writes benchmarks/casebook.md.
 
 from __future__ import annotations
 
-import argparse
 import math
 import os
 import platform
@@ -20,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.large import make
+from benchmarks.large import arguments, make
 from bestand import casebook
 
 if TYPE_CHECKING:
@@ -163,14 +162,7 @@ def _p95(spent: Iterable[float]) -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--events", type=int, default=EVENTS)
-    parser.add_argument(
-        "--keep", type=Path, metavar="FILE", help="keep the casebook; use it where it is there"
-    )
-    options = parser.parse_args()
+    options = arguments(__doc__, EVENTS)
     with tempfile.TemporaryDirectory() as folder:
         path = options.keep or Path(folder) / "large.db"
         if not path.exists():

@@ -9,7 +9,6 @@ on one core. Writes benchmarks/desk.md.
 
 from __future__ import annotations
 
-import argparse
 import os
 import platform
 import shutil
@@ -22,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.large import make
+from benchmarks.large import arguments, make
 from bestand import casebook
 from bestand.desk.configuration import Site
 from bestand.desk.serving import configure
@@ -147,14 +146,7 @@ def page(timings: list[Timing], path: Path, events: int) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--events", type=int, default=EVENTS)
-    parser.add_argument(
-        "--keep", type=Path, metavar="FILE", help="keep the casebook; use it where it is there"
-    )
-    options = parser.parse_args()
+    options = arguments(__doc__, EVENTS)
     with tempfile.TemporaryDirectory() as folder:
         os.environ.setdefault("BESTAND_SECRET", "a key for measuring, of no use to anybody else")
         path = Path(folder) / "desk.db"

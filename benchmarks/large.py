@@ -5,6 +5,7 @@ They are skewed as the news is: a few places and actors are in much of it.
 
 from __future__ import annotations
 
+import argparse
 import json
 import sqlite3
 from dataclasses import replace
@@ -46,6 +47,16 @@ WORDS = ("shell", "rebel", "hospital", "siege", "convoy", "truce", "airport", "m
 NOW = "'2024-01-01 00:00:00'"
 
 Columns = dict[str, str]  # name → SQL, which may use `i`: the row, counted from 0
+
+
+def arguments(told: str | None, events: int) -> argparse.Namespace:
+    """What a command that measures a large casebook is asked: `events` of how many, `keep` it where."""
+    parser = argparse.ArgumentParser(description=told, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--events", type=int, default=events)
+    parser.add_argument(
+        "--keep", type=Path, metavar="FILE", help="keep the casebook; use it where it is there"
+    )
+    return parser.parse_args()
 
 
 def make(path: Path, events: int) -> None:

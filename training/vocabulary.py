@@ -9,7 +9,9 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import simplemma.strategies.dictionaries.dictionary_factory as dictionaries
 from sentencepiece import SentencePieceProcessor
@@ -52,9 +54,14 @@ def kept_by(tokenizer: Path, wheels: Path) -> list[int]:
 
 def _whole(wheels: Path) -> Pieces:
     """All pieces of the base, by id."""
-    data = json.loads((wheels / TOKENIZER).read_text(encoding="utf-8"))
-    listed: Pieces = [(piece, score) for piece, score in data["model"]["vocab"]]
+    listed: Pieces = [(piece, score) for piece, score in _tokenizer(wheels)["model"]["vocab"]]
     return listed
+
+
+@cache
+def _tokenizer(wheels: Path) -> Any:
+    """The base's tokenizer as its wheel has it."""
+    return json.loads((wheels / TOKENIZER).read_text(encoding="utf-8"))
 
 
 def _word_lists() -> Iterable[str]:
@@ -81,8 +88,7 @@ def prune(wheels: Path, kept: list[int], target: Path) -> None:
 
 def _model(wheels: Path, pieces: Pieces) -> bytes:
     """The base's tokenizer with these pieces, as sentencepiece reads it; it cuts text as the base does."""
-    data = json.loads((wheels / TOKENIZER).read_text(encoding="utf-8"))
-    (letters, *_) = data["normalizer"]["normalizers"]
+    (letters, *_) = _tokenizer(wheels)["normalizer"]["normalizers"]
     model = ModelProto()
     model.trainer_spec.model_type = TrainerSpec.UNIGRAM
     for id_, role in enumerate(("bos", "pad", "eos", "unk")):

@@ -66,7 +66,7 @@ def correct(
     lock(report)
     if seen is not None and seen != version(report, decision.event, who.coding):
         raise _stale(decision.event)
-    row = _write(report, decision, who)
+    (row,) = _write(report, [decision], who)
     renew(report, who.coding)
     return row
 
@@ -75,8 +75,7 @@ def correct(
 def settle(report: models.Report, decisions: Iterable[Decision], who: Who) -> None:
     """Write down many decisions at once, as an editor does between two coders."""
     lock(report)
-    for decision in decisions:
-        _write(report, decision, who)
+    _write(report, decisions, who)
     renew(report, None)
 
 
@@ -85,9 +84,8 @@ def finish(report: models.Report, who: Who) -> models.Correction:
     """All of the report is judged, and nothing is missing: it is gold. What nobody judged is accepted."""
     lock(report)
     done = judged(report)
-    for event in held_record(report).events:
-        if event.id not in done:
-            _write(report, Decision(event.id, EVENT, Verdict.ACCEPT, event, event), who)
+    left = [event for event in held_record(report).events if event.id not in done]
+    _write(report, [Decision(event.id, EVENT, Verdict.ACCEPT, event, event) for event in left], who)
     row = models.Correction.objects.create(
         report=report, field=REPORT, verdict=models.Correction.FINISH, by=who.name, user=who.user
     )
@@ -149,17 +147,20 @@ def renew(report: models.Report, coding: models.Coding | None) -> None:
     relink_report(report)
 
 
-def _write(report: models.Report, decision: Decision, who: Who) -> models.Correction:
-    told = None
-    if decision.verdict is not Verdict.ADD or decision.field != EVENT:
-        told = machine_events(report, who.coding).get(decision.event)
+def _write(report: models.Report, decisions: Iterable[Decision], who: Who) -> list[models.Correction]:
+    machine = machine_events(report, who.coding)
+    return [_row(report, decision, who, machine.get(decision.event)) for decision in decisions]
+
+
+def _row(report: models.Report, decision: Decision, who: Who, told: model.Event | None) -> models.Correction:
+    added = decision.verdict is Verdict.ADD and decision.field == EVENT
     return models.Correction.objects.create(
         report=report,
         coding=who.coding,
         event=decision.event,
         field=decision.field,
         verdict=decision.verdict.value,
-        told=_dumped(told),
+        told=_dumped(None if added else told),
         before=_dumped(decision.before),
         after=_dumped(decision.after),
         actors={key: codec.dump(each) for key, each in decision.actors.items()},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from bestand import model
@@ -16,6 +17,22 @@ def in_force(report: models.Report, coding: models.Coding | None = None) -> list
     """What was decided and not withdrawn, in the order it was: what holds, or what one coder holds."""
     rows = models.Correction.objects.filter(report=report, coding=coding, withdrawn_by__isnull=True)
     return list(rows.exclude(verdict=models.Correction.WITHDRAW))
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A report as it is held: what was decided, the record with it, and what the machine told."""
+
+    decisions: list[models.Correction]
+    record: model.Record
+    machine: dict[str, model.Event]  # by the names that its events are held under
+
+
+def state(report: models.Report, coding: models.Coding | None = None) -> State:
+    """All of it by one look at the reading and the decisions."""
+    decisions, read = in_force(report, coding), machine_record(report)
+    corrections = [correction_of(row) for row in decisions if row.field != REPORT]
+    return State(decisions, held(read, corrections), told(read.events, corrections))
 
 
 def held_record(report: models.Report, coding: models.Coding | None = None) -> model.Record:
@@ -38,8 +55,7 @@ def corrected(
 
 def machine_events(report: models.Report, coding: models.Coding | None = None) -> dict[str, model.Event]:
     """The machine's own tellings by the names that the events are held under; none of those added."""
-    rows = (row for row in in_force(report, coding) if row.field != REPORT)
-    return told(machine_record(report).events, [correction_of(row) for row in rows])
+    return state(report, coding).machine
 
 
 def judged(report: models.Report, coding: models.Coding | None = None) -> set[str]:

@@ -96,7 +96,7 @@ def reports(filters: Filters = ALL, *, limit: int | None = None) -> Iterator[Rep
     told = filters.only(lambda row: REPORTS not in row.queries)
     rows = _latest(own, REPORTS, models.Report, "published")
     if told.values:
-        events = models.Event.objects.filter(_q(told, ACCOUNTS, models.Event), current=True)
+        events = models.Event.objects.filter(meeting(told, ACCOUNTS, models.Event), current=True)
         rows = rows.filter(pk__in=events.values("report"))
     rows = (
         _first(rows, models.Report, "published", limit)
@@ -115,7 +115,7 @@ def actors(filters: Filters = ALL, *, limit: int | None = None) -> Iterator[Acto
     rest = filters.only(lambda row: row.key != "actor")
     ids = Names().actors(named.values["actor"]) if named.values else None
     if rest.values:
-        return _counted(_q(rest, INCIDENTS, models.Incident), ids, limit)
+        return _counted(meeting(rest, INCIDENTS, models.Incident), ids, limit)
     rows = models.ActorTally.objects.filter(incidents__gt=0)
     if ids is not None:
         rows = rows.filter(actor__in=ids)
@@ -144,7 +144,7 @@ def _counted(condition: Q, ids: frozenset[str] | None, limit: int | None) -> Ite
 def count(filters: Filters, subject: str) -> int:
     """How many there are in all, of incidents, ceasefires or claims."""
     table = {INCIDENTS: models.Incident, CEASEFIRES: models.Ceasefire, CLAIMS: models.Claim}[subject]
-    return table._default_manager.filter(_q(filters, subject, table)).count()
+    return table._default_manager.filter(meeting(filters, subject, table)).count()
 
 
 def _latest(
@@ -185,8 +185,8 @@ def _is_one(condition: Condition) -> bool:
     return not others and name in WALKS and len(values) == 1
 
 
-def _q(filters: Filters, subject: str, table: type[Model]) -> Q:
-    """All the conditions as one."""
+def meeting(filters: Filters, subject: str, table: type[Model]) -> Q:
+    """What the rows of a table that meet the filters have in common."""
     return _all(filters.conditions(subject, Names()), table)
 
 

@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce
 
 from bestand.casebook import codec, models
 from bestand.casebook.filters import INCIDENTS, Filters
-from bestand.casebook.queries import _q
+from bestand.casebook.queries import meeting
 from bestand.model import Place
 
 DEAD = Coalesce(Sum(Coalesce("killed_best", "killed_low", "killed_high")), 0)  # by the best figures there are
@@ -78,4 +78,4 @@ def without_day(filters: Filters) -> int:
 
 
 def _met(filters: Filters) -> QuerySet[models.Incident]:
-    return models.Incident.objects.filter(_q(filters, INCIDENTS, models.Incident))
+    return models.Incident.objects.filter(meeting(filters, INCIDENTS, models.Incident))

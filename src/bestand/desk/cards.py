@@ -11,7 +11,7 @@ from typing import Any
 from bestand.accounts import Account
 from bestand.casebook import models
 from bestand.casebook.correcting import version
-from bestand.casebook.corrections import REPORT, correction_of, held_record, in_force, machine_events
+from bestand.casebook.corrections import REPORT, correction_of, state
 from bestand.casebook.rebuild import account_key
 from bestand.desk.passages import Placer, counted, days
 from bestand.desk.words import current, say, vocabulary
@@ -93,16 +93,15 @@ class Sheet:
 
 def sheet(report: models.Report, coding: models.Coding | None = None) -> Sheet:
     """What is held of a report, or what one coder holds of it."""
-    record = held_record(report, coding)
-    machine = machine_events(report, coding)
-    decisions = in_force(report, coding)
+    now = state(report, coding)
+    record, machine = now.record, now.machine
     accounts = accounts_of(report, record)
     teller = Teller(accounts, record)
     held = {event.id: event for event in record.events}
     names = [*held, *(name for name in machine if name not in held)]
-    maker = _Maker(report, coding, decisions, teller, Placer(record.report))
+    maker = _Maker(report, coding, now.decisions, teller, Placer(record.report))
     cards = [_numbered(maker.card(name, held.get(name), machine.get(name))) for name in names]
-    finished = any(row.field == REPORT for row in decisions)
+    finished = any(row.field == REPORT for row in now.decisions)
     return Sheet(report, record, accounts, tuple(cards), finished)
 
 

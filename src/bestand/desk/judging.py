@@ -15,7 +15,7 @@ from bestand.casebook.corrections import held_record, machine_events
 from bestand.desk import audit
 from bestand.desk.selecting import sentence_at, words_at
 from bestand.desk.values import EventForm
-from bestand.model import Event, Status
+from bestand.model import Event, Record, Status
 from bestand.review.corrections import EVENT, Verdict
 from bestand.review.fields import BY_NAME, Field
 
@@ -25,7 +25,11 @@ User = AbstractBaseUser | AnonymousUser
 
 def held_event(report: models.Report, who: Who, name: str) -> Event | None:
     """An event as this user holds it; None where it is rejected or was never told."""
-    return next((each for each in held_record(report, who.coding).events if each.id == name), None)
+    return event_of(held_record(report, who.coding), name)
+
+
+def event_of(record: Record, name: str) -> Event | None:
+    return next((each for each in record.events if each.id == name), None)
 
 
 def on_event(report: models.Report, who: Who, name: str, verdict: Verdict) -> Decision:

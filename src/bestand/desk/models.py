@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
-
 from django.conf import settings
 from django.db import models
 
+from bestand.casebook.models.kept import Kept
 from bestand.desk.roles import Role
 
 
@@ -35,16 +34,11 @@ class Token(models.Model):
         app_label = "desk"
 
 
-class Kept(models.QuerySet["Change"]):
-    def update(self, **kwargs: Any) -> NoReturn:
-        raise TypeError("the audit log is never changed")
-
-    def delete(self) -> NoReturn:
-        raise TypeError("the audit log is never erased")
-
-
-class Change(models.Model):
+class Change(Kept):
     """One line of the audit log. Neither this code nor the database lets one be changed or erased."""
+
+    CHANGED = "the audit log is never changed"
+    ERASED = "the audit log is never erased"
 
     made = models.DateTimeField(auto_now_add=True, db_index=True)
     by = models.CharField(max_length=200)  # the name as it was then
@@ -53,16 +47,6 @@ class Change(models.Model):
     subject = models.CharField(max_length=300)  # the id of what it was done to
     detail = models.JSONField(default=dict)
 
-    objects = Kept.as_manager()
-
     class Meta:
         app_label = "desk"
         ordering = ["-id"]
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None:
-            raise TypeError("the audit log is never changed")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise TypeError("the audit log is never erased")

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
-
 from django.conf import settings
 from django.db import models
 
-
-class Kept(models.QuerySet["Decision"]):
-    def update(self, **kwargs: Any) -> NoReturn:
-        raise TypeError("decisions are never changed: add another that withdraws it")
-
-    def delete(self) -> NoReturn:
-        raise TypeError("decisions are never erased: add another that withdraws it")
+from bestand.casebook.models.kept import Kept
 
 
-class Decision(models.Model):
+class Decision(Kept):
     """Accounts that a user holds to be one happening (merge), or not (split), or as they are (pin).
 
     `accounts` are account keys, which stay the same over revisions. `withdraws` is an
     earlier decision that this one puts out of force.
     """
 
+    CHANGED = "decisions are never changed: add another that withdraws it"
+    ERASED = "decisions are never erased: add another that withdraws it"
     MERGE, SPLIT, PIN, WITHDRAW = "merge", "split", "pin", "withdraw"
 
     kind = models.CharField(max_length=20)
@@ -33,16 +27,6 @@ class Decision(models.Model):
     made = models.DateTimeField(auto_now_add=True)
     note = models.TextField(default="")
 
-    objects = Kept.as_manager()
-
     class Meta:
         app_label = "casebook"
         ordering = ["id"]
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None:
-            raise TypeError("decisions are never changed: add another that withdraws it")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise TypeError("decisions are never erased: add another that withdraws it")

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
-
 from django.conf import settings
 from django.db import models
 
 from bestand.casebook.models.events import Event
+from bestand.casebook.models.kept import Kept
 from bestand.casebook.models.reports import Report
-
-REFUSED = "corrections are never changed: add another that withdraws it"
 
 
 class Coding(models.Model):
@@ -33,21 +30,14 @@ class Coding(models.Model):
         constraints = [models.UniqueConstraint(fields=["report", "user"], name="coding_once")]
 
 
-class KeptCorrections(models.QuerySet["Correction"]):
-    def update(self, **kwargs: Any) -> NoReturn:
-        raise TypeError(REFUSED)
-
-    def delete(self) -> NoReturn:
-        raise TypeError(REFUSED)
-
-
-class Correction(models.Model):
+class Correction(Kept):
     """A decision on an event or a fact of it (`review.corrections`), or that a report is finished.
 
     The machine's reading stays as it is in its revision; the rows of `Event` are what is
     held with these. Neither this code nor the database lets one be changed or erased.
     """
 
+    CHANGED = ERASED = "corrections are never changed: add another that withdraws it"
     ACCEPT, CORRECT, REJECT, ADD = "accept", "correct", "reject", "add"
     FINISH, WITHDRAW = "finish", "withdraw"
 
@@ -69,19 +59,9 @@ class Correction(models.Model):
     made = models.DateTimeField(auto_now_add=True)
     note = models.TextField(default="")
 
-    objects = KeptCorrections.as_manager()
-
     class Meta:
         app_label = "casebook"
         ordering = ["id"]
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None:
-            raise TypeError(REFUSED)
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise TypeError(REFUSED)
 
 
 class Waiting(models.Model):

@@ -108,7 +108,7 @@ def _decision(report: models.Report, who: Who, event: str, sent: Judgement) -> D
             return judging.on_event(report, who, event, sent.verdict)
         return judging.on_fact(report, who, event, sent.verdict, (sent.field, sent.index))
     record, field = held_record(report, who.coding), BY_NAME[str(sent.field)]
-    held = next((each for each in record.events if each.id == event), None)
+    held = judging.event_of(record, event)
     if held is None:
         raise Http404(f"event {event}")
     old = judging.value_at(held, field, sent.index) if sent.verdict is Verdict.CORRECT else None

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 from django.http import Http404, HttpRequest
 
 from bestand.accounts import Account, Ceasefire, Incident
-from bestand.casebook import finding, models
+from bestand.casebook import models
 from bestand.desk.api import filling, rows
 from bestand.desk.api.access import caller
 from bestand.desk.api.problems import answers
 from bestand.desk.api.routes import router
+from bestand.desk.named import named
 from bestand.desk.roles import role_of
-from bestand.errors import CasebookError
 
 MISSING = 404
-T = TypeVar("T")
 
 
 @router.get("/me", response=answers(rows.Me))
@@ -31,13 +28,13 @@ def me(request: HttpRequest) -> rows.Me:
 @router.get("/incidents/{ident}", response=answers(rows.Incident, MISSING))
 def incident(request: HttpRequest, ident: str) -> rows.Incident:
     """An incident with its accounts, its claims, and why its accounts are held to be one happening."""
-    return filling.incident(_found(ident, Incident))
+    return filling.incident(named(ident, Incident))
 
 
 @router.get("/ceasefires/{ident}", response=answers(rows.Ceasefire, MISSING))
 def ceasefire(request: HttpRequest, ident: str) -> rows.Ceasefire:
     """A truce with its accounts."""
-    return filling.ceasefire(_found(ident, Ceasefire))
+    return filling.ceasefire(named(ident, Ceasefire))
 
 
 @router.get("/reports/{key}", response=answers(rows.Whole, MISSING))
@@ -49,7 +46,7 @@ def report(request: HttpRequest, key: str) -> rows.Whole:
 @router.get("/reports/{key}/events/{event}", response=answers(rows.AccountRow, MISSING))
 def event(request: HttpRequest, key: str, event: str) -> rows.AccountRow:
     """An event as its report tells it."""
-    return filling.account_rows([_found(f"{key}/{event}", Account)])[0]
+    return filling.account_rows([named(f"{key}/{event}", Account)])[0]
 
 
 @router.get("/actors/{path:ident}", response=answers(rows.ActorLine, MISSING))
@@ -66,15 +63,4 @@ def report_of(key: str) -> models.Report:
     found = models.Report.objects.filter(key=key).first()
     if found is None:
         raise Http404(f"report {key}")
-    return found
-
-
-def _found(ident: str, kind: type[T]) -> T:
-    """What has this id, or is the only one of which it is the beginning. Raises Http404."""
-    try:
-        found = finding.find(ident)
-    except CasebookError as error:
-        raise Http404(f"{kind.__name__.lower()} {ident}") from error
-    if not isinstance(found, kind):
-        raise Http404(f"{kind.__name__.lower()} {ident}")
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from bestand.accounts import Account, Ceasefire
@@ -14,9 +14,9 @@ from bestand.desk.charts.basemap import drawn
 from bestand.desk.charts.lifeline import lifeline
 from bestand.desk.listing import sliced
 from bestand.desk.maps import one_spot
+from bestand.desk.named import named
 from bestand.desk.words import current
 from bestand.dossier.naming import Names
-from bestand.errors import CasebookError
 from bestand.linking.independence import sources
 
 SMALL = 420, 300  # width and height of the map
@@ -30,7 +30,7 @@ def ceasefires(request: HttpRequest, asked: Asked) -> HttpResponse:
 
 
 def ceasefire(request: HttpRequest, ident: str) -> HttpResponse:
-    truce = _named(ident)
+    truce = named(ident, Ceasefire)
     known = {each.key: each for each in truce.accounts}
     known |= finding.accounts_by_key({each.account for each in truce.violations} - set(known))
     names = Names(current(), truce.accounts, truce.actors)
@@ -48,16 +48,6 @@ def ceasefire(request: HttpRequest, ident: str) -> HttpResponse:
         "map": drawn(one_spot(truce.area, "ceasefire"), current(), *SMALL) if truce.area else None,
     }
     return render(request, "desk/ceasefire.html", values)
-
-
-def _named(ident: str) -> Ceasefire:
-    try:
-        found = finding.find(ident)
-    except CasebookError as error:
-        raise Http404(ident) from error
-    if not isinstance(found, Ceasefire):
-        raise Http404(ident)
-    return found
 
 
 def _quote(account: Account) -> str:

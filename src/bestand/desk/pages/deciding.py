@@ -149,7 +149,7 @@ def _place(request: HttpRequest, key: str, event: str) -> Place:
     report = get_object_or_404(models.Report, key=key)
     who = blind.who(request, report)
     record = held_record(report, who.coding)
-    found = next((each for each in record.events if each.id == event), None)
+    found = judging.event_of(record, event)
     if found is None:
         raise Http404(event)
     return Place(report, who, record, found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from bestand.accounts import Account, Incident
@@ -16,10 +16,10 @@ from bestand.desk.charts.basemap import drawn
 from bestand.desk.charts.ranges import ranges
 from bestand.desk.listing import sliced
 from bestand.desk.maps import one_spot
+from bestand.desk.named import named
 from bestand.desk.passages import Fact, Told, told
 from bestand.desk.words import current, say, vocabulary
 from bestand.dossier.naming import Names
-from bestand.errors import CasebookError
 from bestand.knowledge.ontology import ontology
 from bestand.linking.independence import source_of
 
@@ -55,7 +55,7 @@ def incidents(request: HttpRequest, asked: Asked) -> HttpResponse:
 
 
 def incident(request: HttpRequest, ident: str) -> HttpResponse:
-    found = incident_named(ident)
+    found = named(ident, Incident)
     columns = tuple(_columns(found))
     names = Names(current(), found.accounts, found.actors)
     group = ontology().group_of(found.type)
@@ -74,17 +74,6 @@ def incident(request: HttpRequest, ident: str) -> HttpResponse:
         "map": drawn(one_spot(found.place, group), current(), *SMALL) if found.place else None,
     }
     return render(request, "desk/incident.html", values)
-
-
-def incident_named(ident: str) -> Incident:
-    """Raises Http404 where there is none of this id."""
-    try:
-        found = finding.find(ident)
-    except CasebookError as error:
-        raise Http404(ident) from error
-    if not isinstance(found, Incident):
-        raise Http404(ident)
-    return found
 
 
 def _columns(incident: Incident) -> Iterator[Column]:
