@@ -151,19 +151,20 @@ def _mark_trigger(rows: list[Row], span: range, event: dict[str, Any]) -> None:
 
 
 def _roles(doc: Doc, coded: Coded, place: dict[int, int]) -> Iterator[tuple[int, Allowed]]:
-    """Per event the trigger's first token and the roles that each token of the window may play in it."""
+    """Per telling of an event its first token and the roles that each token of the window may play in it."""
     untold = ~np.isin(ROLES, coded.told)
     for event in coded.record["events"]:
-        trigger = event.get("trigger")
-        span = _tokens(doc, trigger["start"], trigger["end"]) if trigger else range(0)
-        if event.get("optional") or not span or span[0] not in place:
+        tellings = [event["trigger"], *event.get("retold", ())] if event.get("trigger") else []
+        spans = [_tokens(doc, telling["start"], telling["end"]) for telling in tellings]
+        here = [place[span[0]] for span in spans if span and span[0] in place]
+        if event.get("optional") or not here:
             continue
         allowed = np.tile(untold, (len(place), 1))
         for role, start, end in _fillers(coded, event):
             for i in _tokens(doc, start, end):
                 if i in place:
                     allowed[place[i]] = np.isin(ROLES, [role])
-        yield place[span[0]], allowed
+        yield from ((first, allowed) for first in here)
 
 
 def _fillers(coded: Coded, event: dict[str, Any]) -> Iterator[tuple[str, int, int]]:

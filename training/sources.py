@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from training import reports, tagged, treebanks
 from training.sentences import is_weighed, read_sentences
-from training.windows import Sentence, Window, packed
+from training.windows import Sentence, Window, beside, packed
 
 SIZES = (90, 25, 60, 120)  # words: short and long windows in turn, as reports have both
 HELD_OUT = 8  # every 8th document of a treebank is measured on, not learned from
@@ -47,6 +48,7 @@ def load(data: Path, corpus: Path) -> Sources:
     training["corpus"] = corpus_windows(corpus, "train", closed)
     marked = [(is_weighed(line), reports.windows(line, REPORT_WORDS, closed)) for line in read_sentences()]
     training["sentences"] = [window for weighed, windows in marked if not weighed for window in windows]
+    training["beside"] = mixed(training["sentences"], seed=1)
     held["sentences"] = [window for weighed, windows in marked if weighed for window in windows]
     held["corpus"] = corpus_windows(corpus, "dev", closed)
     for windows in training.values():
@@ -65,6 +67,21 @@ def split(sentences: list[Sentence]) -> tuple[list[Sentence], list[Sentence]]:
 def corpus_windows(corpus: Path, part: str, closed: frozenset[str]) -> list[Window]:
     coded = reports.read_corpus(corpus, part)
     return [window for report in coded for window in reports.windows(report, REPORT_WORDS, closed)]
+
+
+def mixed(windows: list[Window], seed: int) -> list[Window]:
+    """Windows of one language in a drawn order, side by side up to the length that reports are read in."""
+    order = random.Random(seed).sample(windows, len(windows))
+    result: list[Window] = []
+    for language in sorted({window.source for window in order}):
+        held: list[Window] = []
+        for window in (window for window in order if window.source == language):
+            if held and sum(len(w.rows) for w in held) + len(window.rows) > REPORT_WORDS:
+                result.append(beside(held, language))
+                held = []
+            held.append(window)
+        result += [beside(held, language)] if held else []
+    return result
 
 
 def shouted(window: Window) -> Window:

@@ -24,7 +24,7 @@ from training.batches import Batch, Item, batches, collate, prepare
 from training.encoder import Encoder
 from training.evaluate import report
 from training.losses import WEIGHTS, losses
-from training.network import Network
+from training.network import Network, Scores
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 ENCODER_RATE, HEAD_RATE, WARM_UP = 1.3e-4, 1.2e-3, 0.07
@@ -43,7 +43,8 @@ PLANS = {
         "ned": 0.2,
         "re3d": 1,
         "corpus": 3,
-        "sentences": 1,
+        "sentences": 0.5,
+        "beside": 0.5,
     },
     "full": {
         "lassysmall-dev": 3,
@@ -54,7 +55,8 @@ PLANS = {
         "ned": 1.2,
         "re3d": 3,
         "corpus": 9,
-        "sentences": 6,
+        "sentences": 3,
+        "beside": 3,
     },
     "further": {  # from the weights of a full run, for more marked sentences
         "lassysmall-dev": 0.7,
@@ -65,7 +67,8 @@ PLANS = {
         "ned": 0.35,
         "re3d": 0.7,
         "corpus": 3,
-        "sentences": 6,
+        "sentences": 3,
+        "beside": 3,
     },
     "events": {  # last: mostly events, and enough of the rest to keep it
         "lassysmall-dev": 0.8,
@@ -76,7 +79,8 @@ PLANS = {
         "ned": 0.3,
         "re3d": 0.8,
         "corpus": 8,
-        "sentences": 7,
+        "sentences": 3.5,
+        "beside": 3.5,
     },
 }
 
@@ -137,7 +141,9 @@ def train(network: Network, steps: list[list[Item]], mask: int, options: argpars
         _set_rates(optimizer, done, options.rate)
         batch = collate(step)
         hide(batch, mask)
-        parts = losses(network(batch.ids, batch.first, batch.last), batch)
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=options.half):
+            scores = network(batch.ids, batch.first, batch.last)
+        parts = losses(Scores(*(score.float() for score in scores)), batch)
         means = {name: value / max(per_step[name], 1) for name, (value, _) in parts.items()}
         total: Tensor = sum((WEIGHTS[k] * v for k, v in means.items()), torch.zeros(()))
         total.backward()  # type: ignore[no-untyped-call]
@@ -255,6 +261,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--frozen", type=int, default=0, help="lowest layers that stay as they are")
     parser.add_argument("--evaluate-only", action="store_true")
     parser.add_argument("--minutes", type=float, default=600, help="stop by then, well annealed")
+    parser.add_argument(
+        "--half", action="store_true", help="products in bfloat16, where the processor has it"
+    )
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()

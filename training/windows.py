@@ -86,3 +86,25 @@ def packed(sentences: Iterable[Sentence], source: str, sizes: Sequence[int]) -> 
     if held:
         windows.append(join(held, source))
     return windows
+
+
+def beside(windows: Sequence[Window], source: str) -> Window:
+    """Windows that have nothing to do with each other as paragraphs of one: reports change their subject too.
+
+    To a trigger of one of them the words of the others are what its own trigger is: no filler.
+    """
+    text = ""
+    spans: list[tuple[int, int]] = []
+    roles: list[tuple[int, Allowed]] = []
+    count = sum(len(window.rows) for window in windows)
+    for window in windows:
+        base, first = len(text), len(spans)
+        for trigger, allowed in window.roles:
+            wide = np.tile(allowed[trigger], (count, 1))
+            wide[first : first + len(allowed)] = allowed
+            roles.append((first + trigger, wide))
+        spans += [(base + start, base + end) for start, end in window.spans]
+        text += window.text + "\n"
+    rows = [row for window in windows for row in window.rows]
+    numbers = [number for number, window in enumerate(windows) for _ in window.rows]
+    return Window(text.rstrip("\n"), spans, rows, [UNLABELLED] * count, numbers, source, roles)

@@ -38,6 +38,20 @@ def test_a_file_says_whether_it_marks_all_roles(tmp_path: Path) -> None:
     assert "place" not in told["nl-y:1"]
 
 
+def test_a_file_of_reports_reads_paragraphs_together(tmp_path: Path) -> None:
+    first = [
+        "{bombing:Aanslag} in Sarat",
+        "Bij {bombing/again:de explosie} vielen [vier|killed=again] doden.",
+    ]
+    write(tmp_path, "nl-r.txt", "# reports", *first, "", "Rust in Sarat", "", "{protest:Betoging} in Tol")
+    one, two, three = read_sentences(tmp_path)
+    (event,) = one.record["events"]
+    assert one.text.split("\n") == ["Aanslag in Sarat", "Bij de explosie vielen vier doden."]
+    assert [one.text[e["start"] : e["end"]] for e in event["evidence"]] == ["Aanslag", "de explosie"]
+    assert [(r["role"], one.text[r["start"] : r["end"]]) for r in event["roles"]] == [("killed", "vier")]
+    assert (two.record["events"], three.name) == ([], "nl-r:3")
+
+
 def test_every_fifth_line_of_a_fully_marked_file_is_kept_from_the_network(tmp_path: Path) -> None:
     lines = [f"Dag {i}: {{clash:gevecht}}." for i in range(12)]
     write(tmp_path, "nl-x.txt", "# all", *lines)
@@ -53,6 +67,7 @@ def test_every_fifth_line_of_a_fully_marked_file_is_kept_from_the_network(tmp_pa
         ("{picnic:gevecht}", "no event type"),
         ("{clash:gevecht} bij [Sarat|spot=1]", "no role"),
         ("{clash:gevecht} bij [Sarat|place=2]", "no role"),
+        ("{clash:gevecht} bij [Sarat|place=again]", "no role"),
         ("{clash:gevecht} en {siege/again:het beleg}", "no event siege"),
     ],
 )
